@@ -1,0 +1,51 @@
+# Gigaplan: one command per need. `make demo` and `make test` are all a new user needs.
+BUILD := build
+PREFIX ?= /usr/local
+NPROC := $(shell nproc)
+export CTEST_OUTPUT_ON_FAILURE = 1
+
+.PHONY: all build deps deps-test configure demo test test-long check format tidy bench docs install accept clean
+
+all: build
+
+deps:
+	@tools/install-deps.sh build
+
+deps-test:
+	@tools/install-deps.sh test
+
+configure: deps
+	@[ -f $(BUILD)/build.ninja ] || cmake --preset release >/dev/null
+
+build: configure
+	@cmake --build $(BUILD) --target gigaplan
+
+demo: build
+	@$(BUILD)/gigaplan plan examples/germany.toml -o runs/germany --force
+
+test: deps-test configure
+	@cmake --build $(BUILD)
+	@ctest --test-dir $(BUILD) --parallel $(NPROC) --label-exclude long --progress
+
+test-long: test
+	@tools/test-long.sh
+
+check: test format-check tidy
+
+format:
+	@git ls-files -co --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 -i
+
+format-check:
+	@git ls-files -co --exclude-standard '*.cpp' '*.hpp' | xargs clang-format-16 --dry-run --Werror
+
+tidy: configure
+	@git ls-files 'src/*.cpp' 'apps/*.cpp' | grep -v _test.cpp | xargs -P $(NPROC) -n 4 clang-tidy-16 -p $(BUILD) --quiet --warnings-as-errors='*' 2>/dev/null
+
+bench: build
+	@bench/run.sh
+
+install: build
+	@cmake --install $(BUILD) --prefix $(PREFIX)
+
+clean:
+	@rm -rf $(BUILD)

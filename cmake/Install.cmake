@@ -1,0 +1,10 @@
+# cmake --install: bin/gigaplan, its HiGHS libraries and the catalogue, found again relative to the program.
+include(GNUInstallDirs)
+install(TARGETS gigaplan RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+set_target_properties(gigaplan PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/gigaplan")
+if(HIGHS_PREFIX)
+  install(FILES ${HIGHS_PREFIX}/lib/libhighs.so.1.15.1 RENAME libhighs.so.1 DESTINATION lib/gigaplan)
+  install(FILES ${HIGHS_PREFIX}/lib/libhighs_extras.so DESTINATION lib/gigaplan)
+endif()
+install(DIRECTORY catalogue/ DESTINATION share/gigaplan/catalogue)
+install(DIRECTORY examples/ DESTINATION share/gigaplan/examples)
