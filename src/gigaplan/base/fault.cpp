@@ -15,7 +15,8 @@ void Faults::add(std::string code, Place place, std::string message, std::string
 void Faults::throw_if_any() const {
   if (list_.empty()) return;
   auto sorted = list_;
-  std::ranges::stable_sort(sorted, {}, [](const Fault& f) { return std::tie(f.place.file, f.place.line, f.place.column); });
+  std::ranges::stable_sort(sorted, {},
+                           [](const Fault& f) { return std::tie(f.place.file, f.place.line, f.place.column); });
   throw InputInvalid(std::move(sorted));
 }
 
@@ -83,7 +84,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const auto& candidate : candidates) {
     const auto have = lower(candidate);
     auto distance = edit_distance(wanted, have);
-    if (wanted.size() >= 3 && (have.starts_with(wanted) || wanted.starts_with(have))) distance = std::min<std::size_t>(distance, 1);
+    if (wanted.size() >= 3 && (have.starts_with(wanted) || wanted.starts_with(have)))
+      distance = std::min<std::size_t>(distance, 1);
     if (distance < best_distance) best_distance = distance, best = candidate;
   }
   return best;
