@@ -1,0 +1,30 @@
+// One sourced number or sentence of the catalogue.
+#pragma once
+#include <optional>
+#include <string>
+
+namespace gigaplan {
+
+/// A number with its unit, date and source. `key` is its place in the catalogue ("accelerators/H200 SXM/memory"): a
+/// caller that uses the number keeps the key, so that a report can list every figure used.
+struct Figure {
+  std::string key;
+  double value = 0;
+  std::string unit;
+  std::optional<double> low, high;  ///< spread between sources (no statistical interval unless the note says so)
+  std::string year;                 ///< year or ISO date of the figure; of its collection where it has no date itself
+  std::string source;
+  std::string confidence;  ///< "A" primary, "B" reputable secondary, "C" estimate or unverified
+  std::string url, note;   ///< may be empty
+  bool overlay = false;    ///< from the user's own file
+};
+
+/// A sentence with date and source: a law, a language list, a tier.
+struct Statement {
+  std::string key;
+  std::string text;
+  std::string year, source, confidence, url, note;
+  bool overlay = false;
+};
+
+}  // namespace gigaplan
