@@ -1,0 +1,41 @@
+// Network → Program: one family of variables, rows or costs per file; this header is the door.
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "gigaplan/network/network.hpp"
+#include "gigaplan/program/program.hpp"
+
+namespace gigaplan::formulate {
+
+/// Where everything lies in the program: first column (or row) of each thing, −1 where there is none. Elements along
+/// the snapshot axis: first + (h − from) for h in the periods where the thing is active; `activity[k]` etc. hold one
+/// entry per slice.
+struct Layout {
+  // columns
+  std::vector<std::vector<std::int32_t>> build;  ///< [asset][vintage]
+  std::vector<std::vector<std::int32_t>>
+      capacity;  ///< [asset][period]: column of cap, or −1 where cap is expressed by builds
+  std::vector<std::vector<std::int32_t>> retired;  ///< [asset][vintage · periods + period]
+  std::vector<std::vector<std::int32_t>>
+      activity;  ///< [process][slice] first column (yearly: [process][0], one a period)
+  std::vector<std::vector<std::int32_t>> charge, discharge, level, spill;  ///< [store][slice]
+  std::vector<std::vector<std::int32_t>> flow;                             ///< [line][slice]
+  std::vector<std::int32_t> carry;                                         ///< [node] first column, one a period
+  // rows
+  std::vector<std::vector<std::int32_t>> balance;  ///< [node][slice] first row of an hourly node
+  std::vector<std::vector<std::int32_t>> yearly;   ///< [node][period + periods · scenario] row of a rate or stock node
+  std::vector<std::int32_t> limit;                 ///< [capacity limit]
+};
+
+struct Formulated {
+  program::Program program;
+  Layout layout;
+};
+
+/// Builds the program of goal `goal` (index into network.goals; least cost when there are none). `earlier` holds the
+/// values reached by the goals before it: each becomes a row that keeps it within its slack.
+[[nodiscard]] Formulated formulate(const network::Network& network, std::size_t goal = 0,
+                                   const std::vector<double>& earlier = {});
+
+}  // namespace gigaplan::formulate
