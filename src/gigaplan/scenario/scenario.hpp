@@ -1,0 +1,211 @@
+// A checked scenario: what the user wrote, in the plan's units, with the catalogue's defaults filled in.
+//
+// Units, wherever a comment says nothing else: power MW, energy MWh, money in units of `currency` at the prices of
+// `price_year`, time in years, shares as fractions. IT power (MW_it) and facility power (MW) are different quantities.
+#pragma once
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gigaplan/base/fault.hpp"
+
+namespace gigaplan::scenario {
+
+/// A value that holds from `year` on, until the next point; before the first point it does not exist (0).
+struct Point {
+  int year = 0;
+  double value = 0;
+};
+
+/// A path over the years. `steps` paths hold each value until the next point; reach paths interpolate linearly.
+struct Path {
+  std::vector<Point> points;
+  [[nodiscard]] bool empty() const { return points.empty(); }
+  /// Value of the latest point at or before `year`; 0 before the first.
+  [[nodiscard]] double step(int year) const;
+  /// Linear between points, constant outside them; 0 when empty.
+  [[nodiscard]] double linear(int year) const;
+};
+
+/// Where a value came from, for `check --explain` and the report: the scenario's own line, or a catalogue figure.
+struct Origin {
+  std::string key;     ///< the scenario's key, e.g. "service.assistant.requests_per_user_per_day"
+  std::string value;   ///< as people read it, with unit
+  std::string figure;  ///< catalogue key path, empty when the user wrote it
+  std::string year, source, confidence;
+  Place place;
+};
+
+/// An hourly series the user brings: 8,760 values (a leap day is dropped), UTC, hour beginning.
+struct UserSeries {
+  std::string file, column;
+  std::vector<double> values;
+};
+
+enum class Objective : std::uint8_t { least_cost, most_compute, most_served };
+enum class Residency : std::uint8_t { in_country, region, adequacy, anywhere };
+enum class ServiceClass : std::uint8_t { interactive, deferrable };
+enum class PowerKind : std::uint8_t { price, mix, network };
+enum class Contract : std::uint8_t { own, purchase };
+enum class Matching : std::uint8_t { hourly, annual };
+
+struct Service {
+  std::string id, name;
+  std::string country;    ///< ISO 3166 alpha-3, of the users
+  std::string language;   ///< ISO 639-1
+  std::string model;      ///< catalogue id
+  std::string precision;  ///< "auto" (best the accelerator serves the model with), "FP8", "BF16", "FP4"
+  Path reach;             ///< share of the population that uses it, linear between points
+  double requests_per_user_per_day = 0;
+  double input_tokens = 0, output_tokens = 0;  ///< per request, in English tokens
+  double language_factor = 1;                  ///< tokens per English token
+  double growth = 0;                           ///< of requests per user, per year
+  double time_to_first_token = 0;              ///< [s]
+  double time_per_output_token = 0;            ///< [s]
+  ServiceClass kind = ServiceClass::interactive;
+  double within_hours = 0;  ///< deferrable: latest completion
+  Residency residency = Residency::in_country;
+  std::optional<double> latency_ms;       ///< limit of the network's round trip
+  std::vector<double> profile;            ///< 168 weights, Monday 0:00 local time first, mean 1
+  std::vector<std::string> accelerators;  ///< allowed ones; empty: all candidates
+};
+
+struct GridExtension {
+  double most = 0;  ///< [MW]
+  double cost = 0;  ///< overnight, per MW
+  int from = 0;     ///< first year of operation
+};
+
+struct Site {
+  std::string id, name;
+  std::string country;  ///< ISO 3166 alpha-3
+  double lon = 0, lat = 0;
+  std::string time_zone;
+  Path grid;  ///< contracted connection [MW], holds from its year on
+  std::optional<GridExtension> extension;
+  double halls_most = std::numeric_limits<double>::infinity();  ///< [MW_it]
+  double hall_block = 0;                                        ///< [MW_it], 0: any size
+  bool whole_blocks = false;
+  double hall_cost = 0;  ///< overnight, per MW_it
+  int hall_from = 0;     ///< earliest year of a new hall
+  double permit_years = 0, construction_years = 0;
+  std::string cooling;                                          ///< catalogue id
+  double water_most = std::numeric_limits<double>::infinity();  ///< [m3/year]
+  double mean_temperature = 0, temperature_amplitude = 0;  ///< [°C] yearly mean; half the summer-winter difference
+  std::optional<UserSeries> temperature;
+};
+
+struct Supply {
+  std::string accelerator;      ///< catalogue id
+  Path most;                    ///< pieces per year, holds from its year on
+  std::optional<double> price;  ///< per piece; empty: the catalogue's
+};
+
+struct Plant {
+  std::string id, name;
+  std::string technology;  ///< catalogue id
+  std::string site;        ///< behind this site's meter, or empty: through the grid of `country`
+  std::string country;
+  double lon = 0, lat = 0;
+  Contract contract = Contract::own;
+  double price = 0;                                                  ///< purchase: per MWh produced
+  double least = 0, most = std::numeric_limits<double>::infinity();  ///< [MW]
+  int from = 0;
+  double hours = 0;                  ///< battery: storage duration
+  std::optional<UserSeries> output;  ///< capacity factors
+};
+
+struct Power {
+  PowerKind kind = PowerKind::price;
+  std::string network;  ///< file, with PowerKind::network
+  Path carbon_free;     ///< least share of carbon-free energy, holds from its year on
+  Matching matching = Matching::hourly;
+  Path carbon_cap;                   ///< t CO2 per year
+  double carbon_price = 0;           ///< per t CO2, of own fuel burnt
+  std::optional<UserSeries> price;   ///< per MWh, of every site's grid
+  std::optional<UserSeries> carbon;  ///< g CO2/kWh
+};
+
+struct Money {
+  Path budget;        ///< capital spending allowed from its year on, in total until the next point
+  bool carry = true;  ///< what is left may be spent later
+};
+
+/// Decided or built already: enters the plan as committed.
+struct Built {
+  enum class Kind : std::uint8_t { hall, fleet, plant, grid } kind = Kind::hall;
+  std::string site, plant, accelerator;
+  int year = 0;
+  double amount = 0;  ///< MW_it, pieces, MW
+};
+
+struct Claim {
+  std::string text, by, source;
+  std::string quantity;  ///< one of claim_quantities()
+  int year = 0;          ///< 0: the whole plan
+  double value = 0;
+  std::string unit;
+  std::string written;  ///< as the user wrote the value
+};
+
+struct Training {
+  std::string id, country;
+  double flop = 0;              ///< total work
+  int start = 0, deadline = 0;  ///< first and last calendar year
+  double least_cluster = 0;     ///< accelerators at one site
+  double utilisation = 0.4;     ///< of peak FLOP/s
+  bool interruptible = true;
+  Residency residency = Residency::in_country;
+};
+
+struct Hours {
+  bool full = false;  ///< all 8,760
+  int typical_days = 12;
+};
+
+struct Scenario {
+  int schema_version = 1;
+  std::string file;  ///< path it was read from
+  std::string text;  ///< the whole text, for results.nc and `verify`
+  std::string name;
+  std::string variant;  ///< name of the variant, or empty
+  std::string country;  ///< alpha-3
+  std::string currency;
+  int price_year = 2025;
+  Objective objective = Objective::least_cost;
+  double discount_rate = 0;
+  std::uint64_t seed = 1;
+  Hours hours;
+  std::vector<int> periods;  ///< first years, ascending
+  int end = 0;               ///< first year after the plan
+  int now = 0;               ///< year in which decisions start; lead times count from here
+  std::vector<Service> services;
+  std::vector<Training> trainings;
+  std::vector<Site> sites;
+  std::vector<std::string> accelerators;  ///< candidates, catalogue ids
+  std::vector<Supply> supplies;
+  std::vector<Plant> plants;
+  Power power;
+  Money money;
+  std::vector<Built> built;
+  std::vector<Claim> claims;
+  double availability = 0;      ///< of an accelerator
+  double peak_utilisation = 0;  ///< busiest allowed load of a fleet, so that queues stay short
+  double accelerator_life = 0;
+  double hall_life = 0;
+  std::vector<Origin> origins;     ///< every value used, in the order of the file, defaults included
+  std::vector<std::string> notes;  ///< for the report: assumptions, C figures leaned on
+
+  [[nodiscard]] int period_end(std::size_t p) const { return p + 1 < periods.size() ? periods[p + 1] : end; }
+  [[nodiscard]] double period_years(std::size_t p) const { return period_end(p) - periods[p]; }
+};
+
+/// Quantities of a plan that a claim can meet, with the unit each is compared in.
+struct ClaimQuantity {
+  std::string name, unit, help;
+};
+[[nodiscard]] const std::vector<ClaimQuantity>& claim_quantities();
+
+}  // namespace gigaplan::scenario
