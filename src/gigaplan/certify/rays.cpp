@@ -1,0 +1,125 @@
+// Proofs that no optimal answer exists.
+//
+// Infeasible (Farkas): some y with   Σ_i (y_i > 0 ? y_i row_lower_i : y_i row_upper_i)  >  max { (Aᵀy) x : x in its box
+// } since the left is at most y·(A x) for every x that keeps the rows, and the right at least that.
+//
+// Unbounded: some r with A r and r free of every finite limit, Q r = 0 and s · cost · r < 0.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/certify/checks.hpp"
+
+namespace gigaplan::certify {
+namespace {
+
+constexpr double nothing = 1e-9;  // relative to the largest term of the sum it came from
+
+bool crossed(const program::Program& program, Certificate& certificate) {
+  for (std::int32_t i = 0; i < program.rows(); ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    if (program.row_lower[k] <= program.row_upper[k]) continue;
+    certificate.reason = fmt::format("{} must be at least {} and at most {}", program.row_name(i), program.row_lower[k],
+                                     program.row_upper[k]);
+    return true;
+  }
+  for (std::int32_t j = 0; j < program.columns(); ++j) {
+    const auto k = static_cast<std::size_t>(j);
+    if (program.lower[k] <= program.upper[k]) continue;
+    certificate.reason = fmt::format("{} must be at least {} and at most {}", program.column_name(j), program.lower[k],
+                                     program.upper[k]);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void check_infeasible(const program::Program& program, const program::Solution& solution, Certificate& certificate) {
+  if (crossed(program, certificate)) {
+    certificate.accepted = true;
+    return;
+  }
+  if (!solution.ray || solution.row_dual.size() != static_cast<std::size_t>(program.rows())) {
+    certificate.reason = "the solver says infeasible and gives no proof";
+    return;
+  }
+  Sum margin;
+  double scale = 0;
+  auto y = solution.row_dual;
+  double largest = 0;
+  for (const double value : y) largest = std::max(largest, std::abs(value));
+  for (std::size_t i = 0; i < y.size(); ++i) {
+    if (y[i] == 0) continue;
+    const double limit = y[i] > 0 ? program.row_lower[i] : program.row_upper[i];
+    if (std::isinf(limit)) {
+      if (std::abs(y[i]) > nothing * largest) {
+        certificate.reason = fmt::format("the proof of infeasibility leans on a limit that {} does not have",
+                                         program.row_name(static_cast<std::int32_t>(i)));
+        return;
+      }
+      y[i] = 0;
+      continue;
+    }
+    margin.add_product(y[i], limit);
+    scale = std::max(scale, std::abs(y[i] * limit));
+  }
+  const std::vector<double> no_objective(static_cast<std::size_t>(program.columns()), 0.0);
+  const auto minus_g = reduced(program, no_objective, y);
+  const auto box = implied_bounds(program);
+  for (std::size_t j = 0; j < no_objective.size(); ++j) {
+    const double g = -minus_g.value[j];
+    if (g == 0) continue;
+    const double limit = g > 0 ? box.upper[j] : box.lower[j];
+    if (!std::isinf(limit)) {
+      margin.add_product(-g, limit);
+      scale = std::max(scale, std::abs(g * limit));
+    } else if (std::abs(g) > nothing * minus_g.largest_term[j]) {
+      certificate.reason = fmt::format("the proof of infeasibility leans on a limit that {} does not have",
+                                       program.column_name(static_cast<std::int32_t>(j)));
+      return;
+    }
+  }
+  certificate.accepted = margin.value() > nothing * scale;
+  certificate.reason = certificate.accepted ? "a sum of the rows contradicts the bounds: no point keeps all limits"
+                                            : "the proof of infeasibility does not hold";
+}
+
+void check_unbounded(const program::Program& program, const program::Solution& solution, Certificate& certificate) {
+  const auto& r = solution.primal;
+  if (!solution.ray || r.size() != static_cast<std::size_t>(program.columns())) {
+    certificate.reason = "the solver says unbounded and gives no direction";
+    return;
+  }
+  const auto blocked = [](double move, double lower, double upper, double small) {
+    return (move < -small && std::isfinite(lower)) || (move > small && std::isfinite(upper));
+  };
+  double largest = 0;
+  for (const double value : r) largest = std::max(largest, std::abs(value));
+  const auto move = activity(program, r);
+  for (std::int32_t i = 0; i < program.rows(); ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    if (!blocked(move.value[k], program.row_lower[k], program.row_upper[k], nothing * move.largest_term[k])) continue;
+    certificate.reason = fmt::format("the direction runs into a limit of {}", program.row_name(i));
+    return;
+  }
+  Sum gain;
+  double scale = 0;
+  for (std::int32_t j = 0; j < program.columns(); ++j) {
+    const auto k = static_cast<std::size_t>(j);
+    const bool curved = !program.quadratic.empty() && program.quadratic[k] * std::abs(r[k]) > nothing * largest;
+    if (curved || blocked(r[k], program.lower[k], program.upper[k], nothing * largest)) {
+      certificate.reason = fmt::format("the direction runs into a limit of {}", program.column_name(j));
+      return;
+    }
+    gain.add_product(program.maximise ? program.cost[k] : -program.cost[k], r[k]);
+    scale = std::max(scale, std::abs(program.cost[k] * r[k]));
+  }
+  certificate.accepted = gain.value() > nothing * scale;
+  certificate.reason = certificate.accepted
+                           ? "a direction along which the objective improves without end and no limit is met"
+                           : "the direction does not improve the objective";
+}
+
+}  // namespace gigaplan::certify
