@@ -1,0 +1,101 @@
+#include "gigaplan/report/geography.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <cstdlib>
+#include <limits>
+
+#include "gigaplan/report/assets.hpp"
+#include "gigaplan/report/packed.hpp"
+
+namespace gigaplan::report {
+namespace {
+
+constexpr double fine_span = 40;  // degrees across, up to which fine coasts are drawn
+constexpr double margin = 0.6;    // of the span, added on every side: the map's frame is wider than what it shows
+
+struct Box {
+  double west = std::numeric_limits<double>::infinity(), south = west, east = -west, north = -west;
+
+  void add(const Box& other) {
+    west = std::min(west, other.west);
+    south = std::min(south, other.south);
+    east = std::max(east, other.east);
+    north = std::max(north, other.north);
+  }
+  [[nodiscard]] bool meets(const Box& other) const {
+    return west <= other.east && other.west <= east && south <= other.north && other.south <= north;
+  }
+  [[nodiscard]] bool holds(Point p) const {
+    return west <= p.longitude && p.longitude <= east && south <= p.latitude && p.latitude <= north;
+  }
+  [[nodiscard]] double span() const { return std::max(east - west, north - south); }
+};
+
+struct Polygon {
+  Box box;
+  LandPolygon land;
+};
+
+std::string_view cut(std::string_view& text, char mark) {
+  const std::size_t end = std::min(text.find(mark), text.size());
+  const std::string_view part = text.substr(0, end);
+  text.remove_prefix(std::min(end + 1, text.size()));
+  return part;
+}
+
+std::vector<Polygon> read_land(std::string_view text) {
+  std::vector<Polygon> polygons;
+  while (!text.empty()) {
+    std::string_view line = cut(text, '\n');
+    Polygon& polygon = polygons.emplace_back();
+    polygon.land.name = cut(line, '\t');
+    std::string_view box = cut(line, '\t');
+    for (double* side : {&polygon.box.west, &polygon.box.south, &polygon.box.east, &polygon.box.north})
+      *side = std::strtod(std::string(cut(box, ' ')).c_str(), nullptr);
+    while (!line.empty()) polygon.land.rings.emplace_back(cut(line, '\t'));
+  }
+  return polygons;
+}
+
+// Even-odd rule over the outer ring: a point is inside when a ray to the east crosses the ring an odd number of times.
+bool inside(const Polygon& polygon, Point p) {
+  if (!polygon.box.holds(p)) return false;
+  const std::vector<std::int64_t> ring = unpack(polygon.land.rings.front(), 2);
+  const double x = p.longitude * 100, y = p.latitude * 100;
+  const std::size_t n = ring.size() / 2;
+  bool odd = false;
+  for (std::size_t i = 0, j = n - 1; i < n; j = i++) {
+    const auto xi = static_cast<double>(ring[2 * i]), yi = static_cast<double>(ring[2 * i + 1]);
+    const auto xj = static_cast<double>(ring[2 * j]), yj = static_cast<double>(ring[2 * j + 1]);
+    if ((yi > y) != (yj > y) && x < (xj - xi) * (y - yi) / (yj - yi) + xi) odd = !odd;
+  }
+  return odd;
+}
+
+}  // namespace
+
+std::vector<LandPolygon> land_around(const std::vector<Point>& points) {
+  if (points.empty()) return {};
+  Box view;
+  for (const Point& p : points) view.add({p.longitude, p.latitude, p.longitude, p.latitude});
+  const auto with_homes = [&](std::vector<Polygon> polygons) {
+    for (Polygon& polygon : polygons) {
+      polygon.land.home = std::any_of(points.begin(), points.end(), [&](Point p) { return inside(polygon, p); });
+      if (polygon.land.home) view.add(polygon.box);
+    }
+    return polygons;
+  };
+  std::vector<Polygon> polygons = with_homes(read_land(assets::land_coarse));
+  if (view.span() <= fine_span) polygons = with_homes(read_land(assets::land_fine));
+
+  const double wider = std::max(2.0, margin * view.span());
+  const Box frame{view.west - wider, view.south - wider, view.east + wider, view.north + wider};
+  std::vector<LandPolygon> land;
+  for (Polygon& polygon : polygons)
+    if (polygon.box.meets(frame)) land.push_back(std::move(polygon.land));
+  return land;
+}
+
+}  // namespace gigaplan::report
