@@ -17,9 +17,10 @@ pkg_check_modules(NETCDF REQUIRED IMPORTED_TARGET netcdf)
 pkg_check_modules(TOMLPP REQUIRED IMPORTED_TARGET tomlplusplus)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
-# toml++ 3.3 aborts on some malformed files unless assertions are off, so NDEBUG is part of using it.
+# toml++ 3.3 aborts on some malformed files unless assertions are off, so NDEBUG is part of using it;
+# header-only, because the packaged library was built with them (its own flags say the opposite).
 add_library(gigaplan_toml INTERFACE)
-target_link_libraries(gigaplan_toml INTERFACE PkgConfig::TOMLPP)
+target_include_directories(gigaplan_toml SYSTEM INTERFACE ${TOMLPP_INCLUDE_DIRS})
 target_compile_definitions(gigaplan_toml INTERFACE TOML_HEADER_ONLY=1 NDEBUG)
 add_library(gigaplan::toml ALIAS gigaplan_toml)
 gigaplan_part(json nlohmann_json::nlohmann_json)

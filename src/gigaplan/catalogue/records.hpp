@@ -35,8 +35,8 @@ struct Accelerator {
   Figure tdp;                       ///< [W]
   Figure server_power;              ///< largest IT power with its share of server and rack [W]
   Figure idle_power;                ///< IT power without work, same share [W]
-  Figure price;                     ///< accelerator alone [USD]
-  Figure server_cost;               ///< accelerator with its share of the server, no network or storage [USD]
+  Figure price;                     ///< accelerator alone [USD_y, y the price year]
+  Figure server_cost;               ///< accelerator with its share of the server, no network or storage [USD_y]
   Figure tpp;                       ///< total processing performance, export control [TPP]
 
   /// Dense FLOP/s at `bits` = 16, 8 or 4, or of the next wider format that the chip has [TFLOP/s].
@@ -81,24 +81,25 @@ struct Country {
   std::string id;                      ///< ISO 3166 alpha-3
   std::vector<std::string> aliases;    ///< alpha-2, English name
   std::string iso2, name, time_zone;   ///< IANA zone of the capital
+  Statement official_languages;        ///< English names, "; " between them
   std::vector<std::string> languages;  ///< English names; the first is the default
   Figure utc_offset;                   ///< standard time [h]
   std::string daylight_saving;         ///< "eu" | "us" | "au" | "cl" | "none"
   Figure latitude, longitude;          ///< [deg]
   Figure population;                   ///< [people]
   Figure internet_users;               ///< [%]
-  Figure gdp;                          ///< nominal [USD]
+  Figure gdp;                          ///< nominal [USD_y]
   std::map<std::string, Figure>
       generation;            ///< TWh a year by "nuclear", "hydro", "wind", "solar", "gas", "coal", "other"
   Figure electricity;        ///< generation of the year, all kinds [TWh]
   Figure carbon_intensity;   ///< of the grid, yearly mean [gCO2/kWh]
   Figure carbon_free_share;  ///< of the grid, yearly mean [%]
-  Figure industrial_price;   ///< electricity, all in [USD/kWh]
-  std::optional<YearSeries> wholesale_price;  ///< day-ahead mean by year [EUR/MWh]
+  Figure industrial_price;   ///< electricity, all in [USD_y/kWh]
+  std::optional<YearSeries> wholesale_price;  ///< day-ahead mean by year [EUR_y/MWh]
   Figure solar_cf, wind_cf;                   ///< typical capacity factors [1]
   std::optional<Figure> offshore_cf;          ///< [1]
   Figure mean_temperature, warmest_month;     ///< [degC]
-  Figure construction_cost;                   ///< halls [USD_2025/W]
+  Figure construction_cost;                   ///< halls [USD_y/W]
   Figure grid_years;                          ///< wait for a connection of the 100 MW class [years]
   Figure permit_months;                       ///< planning and building permits [months]
   Figure data_centre_capacity;                ///< installed [MW]

@@ -1,0 +1,127 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+#include "gigaplan/catalogue/bind.hpp"
+#include "gigaplan/catalogue/catalogue.hpp"
+
+namespace gigaplan {
+namespace {
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream || std::filesystem::is_directory(path)) throw FileTrouble(fmt::format("cannot read {}", path.string()));
+  return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folder) {
+  std::error_code error;
+  std::vector<std::filesystem::path> files;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  if (error) throw FileTrouble(fmt::format("cannot read the catalogue {}: {}", folder.string(), error.message()));
+  if (files.empty()) throw FileTrouble(fmt::format("no catalogue files (*.toml) in {}", folder.string()));
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+std::string folded(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::tolower(c); });
+  return text;
+}
+
+void override_fields(RawRecord& base, RawRecord over) {
+  for (auto& [name, figure] : over.record.figures) {
+    figure.key = fmt::format("{}/{}/{}", base.record.kind, base.record.id, name);
+    base.record.figures[name] = std::move(figure);
+  }
+  for (auto& [name, statement] : over.record.statements) {
+    statement.key = fmt::format("{}/{}/{}", base.record.kind, base.record.id, name);
+    base.record.statements[name] = std::move(statement);
+  }
+  for (auto& [name, text] : over.record.texts) base.record.texts[name] = std::move(text);
+  for (auto& [name, place] : over.fields) base.fields[name] = std::move(place);
+}
+
+}  // namespace
+
+/// Gathers raw records by kind and name, then binds them.
+class CatalogueBuilder {
+ public:
+  void add(std::vector<RawRecord> records, bool overlay) {
+    for (RawRecord& raw : records) {
+      const auto key = [&](const std::string& name) { return raw.record.kind + "/" + folded(name); };
+      if (raw.record.id.empty()) continue;
+      const auto taken = index_.find(key(raw.record.id));
+      if (overlay && taken != index_.end()) {
+        override_fields(raw_[taken->second], std::move(raw));
+        continue;
+      }
+      std::vector<std::string> names{raw.record.id};
+      names.insert(names.end(), raw.record.aliases.begin(), raw.record.aliases.end());
+      for (const std::string& name : names) {
+        if (const auto [at, fresh] = index_.emplace(key(name), raw_.size()); !fresh)
+          faults_.add("GP2004", raw.place,
+                      fmt::format("the name \"{}\" of {} is taken by \"{}\"", name, raw.record.kind,
+                                  raw_[at->second].record.id),
+                      "give every record its own id and aliases");
+      }
+      raw_.push_back(std::move(raw));
+    }
+  }
+
+  Catalogue build() {
+    Catalogue catalogue;
+    for (const RawRecord& raw : raw_) {
+      const std::string& kind = raw.record.kind;
+      if (kind == "accelerators") catalogue.accelerators_.push_back(bind_accelerator(raw, faults_));
+      if (kind == "models") catalogue.models_.push_back(bind_model(raw, faults_));
+      if (kind == "workloads") catalogue.workloads_.push_back(bind_workload(raw, faults_));
+      if (kind == "measurements") catalogue.measurements_.push_back(bind_measurement(raw, faults_));
+      if (kind == "countries") catalogue.countries_.push_back(bind_country(raw, faults_));
+      if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults_));
+      catalogue.records_.push_back(raw.record);
+    }
+    faults_.throw_if_any();
+    return catalogue;
+  }
+
+  Faults& faults() { return faults_; }
+
+ private:
+  std::vector<RawRecord> raw_;
+  std::map<std::string, std::size_t> index_;  // "kind/name in small letters" -> place in raw_
+  Faults faults_;
+};
+
+Catalogue load_catalogue(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& overlay) {
+  CatalogueBuilder builder;
+  for (const std::filesystem::path& file : toml_files(folder))
+    builder.add(read_records(read_file(file), file.string(), false, builder.faults()), false);
+  if (overlay) builder.add(read_records(read_file(*overlay), overlay->string(), true, builder.faults()), true);
+  return builder.build();
+}
+
+std::filesystem::path catalogue_folder() {
+  namespace fs = std::filesystem;
+  if (const char* named = std::getenv("GIGAPLAN_CATALOGUE"); named != nullptr && *named != '\0') return named;
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  std::vector<fs::path> places;
+  if (!error) {
+    places.push_back(program.parent_path().parent_path() / "share/gigaplan/catalogue");
+    for (fs::path above = program.parent_path(); above != above.root_path(); above = above.parent_path())
+      places.push_back(above / "catalogue");
+  }
+  for (const fs::path& place : places)
+    if (fs::exists(place / "accelerators.toml", error)) return place;
+  std::string looked;
+  for (const fs::path& place : places) looked += (looked.empty() ? "" : ", ") + place.string();
+  throw FileTrouble(fmt::format("no catalogue found; looked in {}; set GIGAPLAN_CATALOGUE", looked));
+}
+
+}  // namespace gigaplan
