@@ -1,1 +1,88 @@
-int main() { return 0; }
+// The command line: options in, one function per command, exit codes out. The only unit that includes CLI11.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+
+#include "apps/cli/console.hpp"
+
+namespace {
+
+using namespace gigaplan;
+using namespace gigaplan::cli;
+
+// Every command adds itself here: its options, and what runs when it is chosen.
+struct Registry {
+  CLI::App& app;
+  Common& common;
+  std::function<int()> chosen;
+
+  CLI::App* command(const std::string& name, const std::string& help) {
+    auto* sub = app.add_subcommand(name, help);
+    sub->add_flag("--json", common.json, "print one JSON object on stdout");
+    sub->add_flag("--quiet", common.quiet, "say nothing but the result");
+    sub->add_option("--progress", common.progress, "how progress is shown")
+        ->check(CLI::IsMember({"auto", "bar", "plain", "json", "none"}));
+    return sub;
+  }
+  void solving(CLI::App* sub) {
+    sub->add_option("--threads", common.threads, "threads to use (0: as many as the machine has, at most 8)")
+        ->check(CLI::Range(0, 1024));
+    sub->add_option_function<std::string>(
+        "--time-limit", [this](const std::string& text) { common.time_limit = parse_duration(text); },
+        "stop solving after this long (90s, 10min, 2h) and keep the best answer");
+  }
+};
+
+std::string suggestion(const CLI::App& app, int argc, char** argv) {
+  std::vector<std::string> known;
+  for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+    known.push_back(sub->get_name());
+    if (!sub->parsed()) continue;
+    for (const auto* option : sub->get_options())
+      for (const auto& name : option->get_lnames()) known.push_back("--" + name);
+  }
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = std::string(argv[i]).substr(0, std::string(argv[i]).find('='));
+    if (std::ranges::find(known, word) != known.end()) continue;
+    if (const auto near = nearest(word, known); !near.empty()) return fmt::format("did you mean \"{}\"?", near);
+  }
+  return {};
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Common common;
+  CLI::App app{"Gigaplan plans AI infrastructure: what to build, where, when, with which chips, power and money.",
+               "gigaplan"};
+  app.set_version_flag("--version", GIGAPLAN_VERSION);
+  app.require_subcommand(1);
+  Registry registry{app, common, {}};
+  try {
+    app.parse(argc, argv);
+    return registry.chosen();
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == 0) return app.exit(error);
+    fmt::print(stderr, "gigaplan: {}\n", error.what());
+    if (const auto hint = suggestion(app, argc, argv); !hint.empty()) fmt::print(stderr, "{}\n", hint);
+    fmt::print(stderr, "`gigaplan --help` lists the commands, `gigaplan COMMAND --help` their options.\n");
+    return Exit::usage;
+  } catch (const InputInvalid& error) {
+    return print_faults(error.faults(), common.json);
+  } catch (const UsageTrouble& error) {
+    fmt::print(stderr, "gigaplan: {}\n", error.what());
+    return Exit::usage;
+  } catch (const FileTrouble& error) {
+    end_progress();
+    fmt::print(stderr, "gigaplan: {}\n", error.what());
+    return Exit::file;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "gigaplan: out of memory\n");
+    return Exit::internal;
+  } catch (const std::exception& error) {
+    end_progress();
+    fmt::print(stderr, "gigaplan: internal error: {}\n", error.what());
+    return Exit::internal;
+  }
+}
