@@ -1,0 +1,30 @@
+// The steps that solve() takes: which backend with which options, in which order.
+#pragma once
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "gigaplan/base/context.hpp"
+#include "gigaplan/program/program.hpp"
+#include "gigaplan/program/solution.hpp"
+#include "gigaplan/solve/solve.hpp"
+
+namespace gigaplan::solve {
+
+/// One attempt. `seconds` is what is left of the time limit.
+struct Step {
+  std::string name;  ///< for people: "highs-hipo, tighter"
+  std::function<program::Solution(program::Program&, double seconds, const Context&)> run;
+};
+
+/// Programs with fewer entries than this go to simplex, larger ones to an interior point.
+inline constexpr std::int64_t small_program = 50'000;
+
+/// The chain for `options.solver` on `program`, first step first; throws UsageTrouble for what does not fit.
+[[nodiscard]] std::vector<Step> steps_for(const program::Program& program, const SolveOptions& options, int threads);
+
+/// Throws std::invalid_argument with the name of the first row or column that no program can have: NaN, an infinite
+/// cost, a lower limit of +infinity, an upper one of −infinity, finite limits from 1e20, a negative quadratic cost.
+void require_program(const program::Program& program);
+
+}  // namespace gigaplan::solve

@@ -1,0 +1,49 @@
+#include "gigaplan/solve/highs/watch.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace gigaplan::solve {
+namespace {
+
+constexpr auto between_reports = std::chrono::milliseconds(200);
+
+std::string number(double value) { return std::abs(value) < 1e30 ? fmt::format("{:.6g}", value) : std::string("none"); }
+
+}  // namespace
+
+Watch::Watch(Highs& highs, const Context& context, bool integers)
+    : context_(context), last_(std::chrono::steady_clock::now()) {
+  highs.setCallback([this](int type, const std::string&, const HighsCallbackOutput* out, HighsCallbackInput* in,
+                           void*) { called(type, *out, *in); });
+  highs.startCallback(kCallbackSimplexInterrupt);
+  highs.startCallback(kCallbackIpmInterrupt);
+  if (integers) highs.startCallback(kCallbackMipInterrupt);
+}
+
+void Watch::called(int type, const HighsCallbackOutput& out, HighsCallbackInput& in) {
+  if (context_.stopped()) interrupted_ = true;
+  in.user_interrupt = interrupted_;
+  const auto now = std::chrono::steady_clock::now();
+  if (now - last_ < between_reports) return;
+  last_ = now;
+  report(type, out);
+}
+
+void Watch::report(int type, const HighsCallbackOutput& out) {
+  if (type == kCallbackMipInterrupt) {
+    context_.report("solve", -1,
+                    fmt::format("{} nodes, best {}, bound {}, gap {}", out.mip_node_count, number(out.mip_primal_bound),
+                                number(out.mip_dual_bound),
+                                out.mip_gap < 1e30 ? fmt::format("{:.3g} %", 100 * out.mip_gap) : "none"));
+  } else if (type == kCallbackIpmInterrupt) {
+    context_.report("solve", -1, fmt::format("interior point, iteration {}", out.ipm_iteration_count));
+  } else {
+    context_.report("solve", -1,
+                    fmt::format("simplex, iteration {}, objective {}", out.simplex_iteration_count,
+                                number(out.objective_function_value)));
+  }
+}
+
+}  // namespace gigaplan::solve

@@ -1,0 +1,128 @@
+#include "gigaplan/solve/solve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "gigaplan/base/fault.hpp"
+#include "gigaplan/certify/certify.hpp"
+#include "gigaplan/solve/backends.hpp"
+
+namespace gigaplan::solve {
+namespace {
+
+using program::Program;
+using program::Solution;
+using program::Status;
+
+constexpr std::array<std::pair<Choice, const char*>, 6> choices{{{Choice::automatic, "auto"},
+                                                                 {Choice::simplex, "simplex"},
+                                                                 {Choice::hipo, "hipo"},
+                                                                 {Choice::ipx, "ipx"},
+                                                                 {Choice::mip, "mip"},
+                                                                 {Choice::block_ipm, "block-ipm"}}};
+
+void require_options(const SolveOptions& options) {
+  if (options.threads < 0) throw UsageTrouble("--threads must not be negative");
+  if (!(options.time_limit >= 0)) throw UsageTrouble("--time-limit must not be negative");
+  if (!(options.mip_gap >= 0 && options.mip_gap < 1)) throw UsageTrouble("--mip-gap must lie in [0, 1)");
+  if (!(options.tolerance >= 1e-10 && options.tolerance <= 1e-3))
+    throw UsageTrouble("the tolerance must lie in [1e-10, 1e-3]");
+}
+
+class Clock {
+ public:
+  explicit Clock(double limit) : limit_(limit) {}
+  [[nodiscard]] double left() const {
+    const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - started_;
+    return std::max(0.0, limit_ - gone.count());
+  }
+
+ private:
+  double limit_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
+};
+
+/// The best point so far: one that keeps rows and bounds beats one that does not, then the smaller gap.
+class Best {
+ public:
+  void offer(const Solution& solution, const certify::Certificate& certificate) {
+    if (solution.ray || solution.primal.empty()) return;
+    const bool better =
+        !kept_ || (certificate.feasible && !feasible_) || (certificate.feasible == feasible_ && certificate.gap < gap_);
+    if (!better) return;
+    kept_ = solution;
+    feasible_ = certificate.feasible;
+    gap_ = certificate.gap;
+  }
+  /// The point with `status`, or an answer without a point.
+  [[nodiscard]] Solution with(Status status, const Solution& last) {
+    Solution result = kept_ ? std::move(*kept_) : last;
+    result.status = status;
+    return result;
+  }
+  [[nodiscard]] bool feasible() const { return kept_ && feasible_; }
+
+ private:
+  std::optional<Solution> kept_;
+  bool feasible_ = false;
+  double gap_ = program::infinity;
+};
+
+}  // namespace
+
+Choice choice_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (const auto& [choice, known] : choices) {
+    if (text == known) return choice;
+    words.emplace_back(known);
+  }
+  const auto near = nearest(text, words);
+  throw UsageTrouble(fmt::format("--solver={} is not known{}; there are {}", text,
+                                 near.empty() ? "" : fmt::format(", did you mean {}?", near), fmt::join(words, ", ")));
+}
+
+const char* word(Choice choice) {
+  return std::ranges::find(choices, choice, &std::pair<Choice, const char*>::first)->second;
+}
+
+Solution solve(Program& program, const SolveOptions& options, const Context& context) {
+  require_options(options);
+  require_program(program);
+  const int threads = options.threads > 0 ? options.threads : std::max(1, context.threads);
+  const auto steps = steps_for(program, options, threads);
+  const Clock clock(std::min(options.time_limit, context.time_limit));
+
+  std::vector<std::string> tried;
+  Best best;
+  Solution last;
+  bool settled = false;
+  for (auto step = steps.begin(); step != steps.end(); ++step) {
+    context.report("solve", -1, step->name);
+    last = step->run(program, clock.left(), context);
+    if (!options.keep_going) return last;
+    const auto certificate = certify::certify(program, last, {.mip_gap = options.mip_gap});
+    if (certificate.accepted || last.status == Status::infeasible || last.status == Status::unbounded) {
+      settled = true;
+      break;
+    }
+    best.offer(last, certificate);
+    if (last.status == Status::limit || last.status == Status::interrupted) {
+      last = best.with(last.status, last);
+      settled = true;
+      break;
+    }
+    tried.push_back(fmt::format("{}: {} ({})", step->name, certificate.reason, last.message));
+    context.say(tried.back());
+  }
+  // No answer holds: a feasible one without proof is a limit, anything else a numerical failure.
+  if (!settled) last = best.with(best.feasible() ? Status::limit : Status::numerical, last);
+  last.tried = std::move(tried);
+  return last;
+}
+
+}  // namespace gigaplan::solve
