@@ -1,0 +1,76 @@
+// A case as SAM exports it: one flat JSON object of numbers, lists and matrices. Every key must be asked for, named as
+// one that has no bearing, or it is a fault; all faults are told at once.
+#pragma once
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gigaplan/base/fault.hpp"
+
+namespace gigaplan::finance::sam {
+
+struct Range {
+  double low = -std::numeric_limits<double>::infinity();
+  double high = std::numeric_limits<double>::infinity();
+  bool whole = false;      ///< whole numbers only
+  bool above_low = false;  ///< low itself is not allowed
+};
+
+inline constexpr Range any_number{};
+inline constexpr Range percent{.low = 0, .high = 100};
+inline constexpr Range not_negative{.low = 0};
+inline constexpr Range whole_count{.low = 0, .whole = true};
+
+/// Faults: GP5001 no JSON, GP5002 missing, GP5003 wrong kind, GP5004 out of range, GP5005 unknown key,
+/// GP5006 not modelled, GP5007 does not fit together.
+class CaseReader {
+ public:
+  /// Reads `text`; `file` is for places. Throws InputInvalid when it is no flat JSON object.
+  CaseReader(std::string_view text, std::string file);
+
+  [[nodiscard]] bool has(const std::string& name) const { return entries_.contains(name); }
+
+  /// The value, `otherwise` where the key is absent; absent without `otherwise` is a fault (then 0 or nothing).
+  double number(const std::string& name, std::optional<double> otherwise = {}, const Range& range = any_number);
+  int integer(const std::string& name, std::optional<double> otherwise = {}, const Range& range = whole_count);
+  bool flag(const std::string& name, bool otherwise);
+  /// A list; a single number counts as a list of one.
+  std::vector<double> list(const std::string& name, std::optional<std::vector<double>> otherwise = {});
+  /// rows × columns, row by row. A fault when it has another shape.
+  std::vector<double> matrix(const std::string& name, std::size_t rows, std::size_t columns);
+  /// s of a long list that was replaced by {"dropped_array_len": n, "sum": s}, of which list() gives n equal parts;
+  /// nothing for a list that is whole.
+  [[nodiscard]] std::optional<double> shortened_sum(const std::string& name) const;
+
+  /// The key may be there and has no bearing on the results; `prefix` stands for all keys that begin with it.
+  void no_bearing(const std::string& name) { silent_.push_back(name); }
+  void no_bearing_prefix(std::string prefix) { silent_prefixes_.push_back(std::move(prefix)); }
+  /// The key belongs to something that is not modelled: a fault that names it unless it has the value `otherwise`.
+  void not_modelled(const std::string& name, double otherwise, std::string_view what);
+  /// Something does not fit together; the place is that of `name`.
+  void trouble(const std::string& name, std::string message, std::string remedy);
+
+  /// Names unknown keys and throws InputInvalid when there were faults.
+  void finish();
+
+ private:
+  struct Entry {
+    char kind = 'n';  // n number, l list, m matrix, t text, o other
+    std::vector<double> values;
+    std::size_t rows = 0, columns = 0;
+    std::optional<double> shortened_sum;
+    Place place;
+  };
+  const Entry* find(const std::string& name, bool required);
+  void check(const std::string& name, const Entry& entry, double value, const Range& range);
+
+  std::string file_;
+  std::map<std::string, Entry> entries_;
+  std::vector<std::string> asked_, silent_, silent_prefixes_;
+  Faults faults_;
+};
+
+}  // namespace gigaplan::finance::sam
