@@ -20,8 +20,12 @@ struct Layout {
   std::vector<std::vector<std::int32_t>>
       activity;  ///< [process][slice] first column (yearly: [process][0], one a period)
   std::vector<std::vector<std::int32_t>> charge, discharge, level, spill;  ///< [store][slice]
-  std::vector<std::vector<std::int32_t>> flow;                             ///< [line][slice]
-  std::vector<std::int32_t> carry;                                         ///< [node] first column, one a period
+  /// [store][slice] first column, one a calendar day: level of a linked store at the start of the day. `level` is then
+  /// relative to it: the level in snapshot h of calendar day D is keep^(hours since the day began) · day_level + level.
+  std::vector<std::vector<std::int32_t>> day_level;
+  std::vector<std::vector<std::int32_t>> flow;  ///< [line][slice]
+  /// [node] first column, one a period (and scenario, where hourly flows feed the node: period + periods · scenario)
+  std::vector<std::int32_t> carry;
   // rows
   std::vector<std::vector<std::int32_t>> balance;  ///< [node][slice] first row of an hourly node
   std::vector<std::vector<std::int32_t>> yearly;   ///< [node][period + periods · scenario] row of a rate or stock node

@@ -11,6 +11,13 @@ std::vector<int> Horizon::slice_of_snapshot() const {
   return of;
 }
 
+int Horizon::period_of(double year) const {
+  int last = -1;
+  for (std::size_t p = 0; p < periods.size(); ++p)
+    if (periods[p].first_year <= year) last = static_cast<int>(p);
+  return last;
+}
+
 Horizon Horizon::hours(int n) {
   Horizon horizon;
   horizon.snapshots.resize(static_cast<std::size_t>(n));

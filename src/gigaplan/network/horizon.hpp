@@ -51,6 +51,8 @@ struct Horizon {
 
   /// Slice index of every snapshot.
   [[nodiscard]] std::vector<int> slice_of_snapshot() const;
+  /// The period that a point in time [year] falls into: the last one that has begun by then; −1 before the first.
+  [[nodiscard]] int period_of(double year) const;
   /// One period, one scenario, n hours.
   [[nodiscard]] static Horizon hours(int n);
 };

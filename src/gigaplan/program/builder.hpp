@@ -33,6 +33,7 @@ class Builder {
   void set_integer(std::int32_t column);
 
   [[nodiscard]] Program& program() { return program_; }
+  [[nodiscard]] const Program& program() const { return program_; }
   /// Hands the finished program over; throws std::logic_error when an opened run was not filled.
   [[nodiscard]] Program finish();
 
