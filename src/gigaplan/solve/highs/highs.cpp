@@ -9,6 +9,7 @@
 #include "Highs.h"
 #include "gigaplan/certify/sum.hpp"
 #include "gigaplan/solve/highs/matrix_loan.hpp"
+#include "gigaplan/solve/highs/obvious.hpp"
 #include "gigaplan/solve/highs/watch.hpp"
 
 namespace gigaplan::solve {
@@ -115,6 +116,8 @@ class Run {
     }
     if (highs_.getModelStatus() == HighsModelStatus::kUnboundedOrInfeasible || no_answer()) take_ray();
     loan.give_back();
+    if (no_answer() && !solution_.ray) take_obvious_proof(program_, solution_);
+    if (program_.maximise) turn_signs();
     put_inside_bounds();
     return std::move(solution_);
   }
@@ -216,6 +219,14 @@ class Run {
       solution_.message += "; simplex finds an optimal point";
     }
     solution_.ray = has_ray;
+  }
+
+  /// HiGHS minimised the negative: prices and the tree's bound are those of the maximisation with the other sign.
+  void turn_signs() {
+    if (no_answer()) return;
+    for (double& price : solution_.row_dual) price = -price;
+    for (double& price : solution_.reduced_cost) price = -price;
+    solution_.solver_bound = -solution_.solver_bound;
   }
 
   void put_inside_bounds() {

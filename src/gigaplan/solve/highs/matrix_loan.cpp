@@ -71,12 +71,13 @@ MatrixLoan::MatrixLoan(program::Program& program, Highs& highs) : program_(progr
   lp.num_col_ = program.columns();
   lp.num_row_ = program.rows();
   lp.col_cost_ = program.cost;
+  if (program.maximise)
+    for (double& cost : lp.col_cost_) cost = -cost;
   lp.col_lower_ = program.lower;
   lp.col_upper_ = program.upper;
   lp.row_lower_ = program.row_lower;
   lp.row_upper_ = program.row_upper;
-  lp.offset_ = program.constant;
-  lp.sense_ = program.maximise ? ObjSense::kMaximize : ObjSense::kMinimize;
+  lp.offset_ = program.maximise ? -program.constant : program.constant;
   if (program.has_integers()) {
     lp.integrality_.reserve(program.integer.size());
     for (const auto flag : program.integer)

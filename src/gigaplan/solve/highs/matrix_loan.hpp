@@ -9,7 +9,9 @@ namespace gigaplan::solve {
 
 class MatrixLoan {
  public:
-  /// Passes the whole program to `highs`; throws std::logic_error (matrix given back) when HiGHS does not take it.
+  /// Passes the whole program to `highs`, a maximisation as the minimisation of its negative (HiGHS 1.15.1 confuses the
+  /// signs of an interior point's prices when it maximises); throws std::logic_error (matrix given back) when HiGHS
+  /// does not take it.
   MatrixLoan(program::Program& program, Highs& highs);
   MatrixLoan(const MatrixLoan&) = delete;
   MatrixLoan& operator=(const MatrixLoan&) = delete;
