@@ -50,6 +50,8 @@ Worst named(const Program& program, const WorstList::Entry& entry) {
 std::string refusal(const Certificate& certificate) {
   const auto over = std::ranges::find_if(certificate.worst, [](const Worst& w) { return w.relative > w.tolerance; });
   if (over == certificate.worst.end()) return fmt::format("the relative gap of {:.2g} is not closed", certificate.gap);
+  if (over->kind == Kind::objective)
+    return fmt::format("the reported objective is off by {:.3g} of {:.9g}", over->amount, certificate.objective);
   return fmt::format("{} of {}: {:.3g}{}{}, relative {:.2g} where {:.2g} is allowed", word(over->kind), over->name,
                      over->amount, over->unit.empty() ? "" : " ", over->unit, over->relative, over->tolerance);
 }

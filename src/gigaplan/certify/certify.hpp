@@ -78,7 +78,9 @@ struct Certificate {
   std::vector<std::string> dual_bound_assumes;  ///< boxes and other things taken on trust, one line each
   bool bound_is_solvers = false;                ///< with integers: `dual_bound` is the tree's, not recomputed
   bool prices_from_fixed_integers = false;
-  std::vector<Worst> worst;           ///< violations above their tolerance, worst first; else the largest ones seen
+  /// Violations above their tolerance first: rows, bounds and whole numbers, then prices, then what follows from them,
+  /// each worst first; then the largest of those that are allowed.
+  std::vector<Worst> worst;
   std::vector<FamilyCheck> families;  ///< one for each row family that has rows
   std::string reason;                 ///< one sentence: why it was refused, or what was proved
 };

@@ -7,10 +7,33 @@
 namespace gigaplan::certify {
 namespace {
 
-/// The heap's front is its smallest entry, so that a worse one can take its place.
+/// Causes before consequences: a wrong row also spoils the objective, a wrong price the reduced costs.
+int rank(Kind kind) {
+  switch (kind) {
+    case Kind::row:
+    case Kind::bound:
+    case Kind::integrality:
+      return 0;
+    case Kind::row_dual:
+      return 1;
+    case Kind::reduced_cost:
+      return 2;
+    case Kind::row_slack:
+    case Kind::bound_slack:
+      return 3;
+    case Kind::objective:
+      return 4;
+  }
+  return 4;
+}
+
+/// Violations first, causes first, then the size relative to the tolerance. As the heap's order it keeps the least bad
+/// entry in front, so that a worse one can take its place.
 bool worse(const WorstList::Entry& a, const WorstList::Entry& b) {
   const double left = a.relative / a.tolerance;
   const double right = b.relative / b.tolerance;
+  if ((left > 1) != (right > 1)) return left > 1;
+  if (left > 1 && rank(a.kind) != rank(b.kind)) return rank(a.kind) < rank(b.kind);
   if (left != right) return left > right;
   if (a.kind != b.kind) return a.kind < b.kind;
   return a.index < b.index;
