@@ -23,8 +23,8 @@ enum class Side : std::uint8_t { both, lower, upper };
 /// Names limits that may give way: all rows (or the bounds of all columns) of a family, or of one member of it.
 struct Relaxable {
   bool column = false;  ///< false: rows; true: bounds of columns
-  std::string family;
-  std::string member;  ///< empty: every member of the family
+  std::string family{};
+  std::string member{};  ///< empty: every member of the family
   Side side = Side::both;
   double weight = 0;  ///< price of one unit (> 0); 0: one over the run's largest finite limit, so that shares compare
   int priority = 0;   ///< lexicographic: limits of lower priority give way first
