@@ -186,6 +186,7 @@ void read_output(CaseReader& in, SingleOwner& out) {
   if (out.capacity_payment_type == 0) {
     out.capacity_credit = shares(in, "cp_capacity_credit_percent");
     out.capacity_payment_mw = in.number("cp_system_nameplate", {}, not_negative);
+    (void)in.number("cp_battery_nameplate", {}, not_negative);  // SAM asks for it and makes no use of it
   }
   for (const char* name : {"cp_capacity_credit_percent", "cp_system_nameplate"}) in.no_bearing(name);
 }
