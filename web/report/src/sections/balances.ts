@@ -1,0 +1,46 @@
+// Energy, carbon, water, jobs and what else is balanced by the year.
+import {stackedBars} from '../bars';
+import {chart} from '../chart';
+import {colour, kindColour} from '../colours';
+import type {BalanceRow, Report} from '../model';
+import {chosen} from '../state';
+import {capital, listed, say, sum, unique} from '../words';
+
+const kindOf: Record<string, string> = {grid: 'grid', wind: 'wind', solar: 'solar', gas: 'gas', nuclear: 'nuclear', battery: 'battery', hydro: 'hydro', geothermal: 'geothermal', coal: 'coal'};
+
+export function balances(r: Report): HTMLElement[] {
+  const out: HTMLElement[] = [];
+  for (const topic of unique(r.balances.map((row) => row.topic)))
+    for (const unit of unique(r.balances.filter((row) => row.topic === topic).map((row) => row.unit))) {
+      const rows = r.balances.filter((row) => row.topic === topic && row.unit === unit);
+      const items = unique(rows.filter((row) => !row.total).map((row) => row.item));
+      out.push(...oneBalance(r, topic, unit, rows, items, out.length));
+    }
+  return out;
+}
+
+function oneBalance(r: Report, topic: string, unit: string, rows: BalanceRow[], items: string[], n: number): HTMLElement[] {
+  const value = (item: string, p: number) => {
+    const own = rows.filter((row) => row.item === item && row.period === p);
+    return own.length ? sum(own.map((row) => row.value)) : null;
+  };
+  const all = unique(rows.map((row) => row.item));
+  const caption = () => {
+    const p = chosen.period, now = items.map((item) => ({item, value: value(item, p) ?? 0}));
+    const ups = now.filter((one) => one.value > 0).sort((a, b) => b.value - a.value);
+    if (ups.length === 0) return `Nothing is counted in ${r.periods[p]?.name}.`;
+    return `${capital(topic)} in ${r.periods[p].name}: ${say(sum(ups.map((one) => one.value)), unit)}` +
+           (ups.length > 1 ? `, led by ${listed(ups.slice(0, 2).map((one) => `${one.item.toLowerCase()} (${say(one.value)})`))}.` : `, all of it ${ups[0].item.toLowerCase()}.`);
+  };
+  return [chart({
+    id: `balance-${n}`, title: `${capital(topic)}`, caption,
+    draw: (box, width) => stackedBars(box, width, {
+      columns: r.periods.map((p) => p.name), unit, label: caption(), height: 260,
+      parts: items.map((item, i) => ({name: capital(item), colour: kindColour(kindOf[item.toLowerCase().split(' ')[0]] ?? '', i) || colour(i), values: r.periods.map((_, p) => value(item, p))})),
+    }),
+    table: () => ({
+      columns: [{title: 'Item'}, ...r.periods.map((p) => ({title: p.name, unit})), {title: 'Note'}],
+      rows: all.map((item) => [capital(item), ...r.periods.map((_, p) => value(item, p)), unique(rows.filter((row) => row.item === item).map((row) => row.note).filter(Boolean)).join('; ')]),
+    }),
+  })];
+}

@@ -1,0 +1,63 @@
+// Numbers and units as people read them.
+import type {Num} from './model';
+
+export const dash = '–';
+const minus = '−';
+
+/** "USD_2024" → "USD₂₀₂₄", "MW_it" → "MW IT", "t CO2" → "t CO₂", "m3" → "m³". */
+export function unitText(unit: string): string {
+  return unit
+      .replace(/\b([A-Z]{3})_(\d{4})\b/g, (_, money: string, year: string) => money + [...year].map((d) => '₀₁₂₃₄₅₆₇₈₉'[+d]).join(''))
+      .replace(/_it\b/g, ' IT').replace(/CO2/g, 'CO₂').replace(/\bm3\b/g, 'm³').replace(/\bm2\b/g, 'm²');
+}
+
+/** Four significant digits at most below 10,000, whole numbers above; grouped by commas; a dash for what does not exist. */
+export function num(value: Num, digits = 4): string {
+  if (value === null || !Number.isFinite(value)) return dash;
+  if (value === 0) return '0';
+  const size = Math.abs(value);
+  let text: string;
+  if (size < 1e-3 || size >= 1e15) text = size.toExponential(1).replace(/e([+-]?)(\d+)/, (_, s: string, e: string) => ` × 10${superscript((s === '-' ? minus : '') + e)}`);
+  else if (size >= 10 ** (digits - 1)) text = Math.round(size).toLocaleString('en-US');
+  else text = Number(size.toPrecision(digits)).toLocaleString('en-US', {maximumFractionDigits: 8});
+  return value < 0 ? minus + text : text;
+}
+
+function superscript(text: string): string {
+  return [...text].map((c) => (c === minus ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[+c])).join('');
+}
+
+const steps: [number, string][] = [[1e15, 'quadrillion'], [1e12, 'trillion'], [1e9, 'billion'], [1e6, 'million']];
+
+export interface Scale { factor: number; word: string }
+
+/** By what to divide numbers up to `largest`, and its word ("" below a million). */
+export function scaleFor(largest: number): Scale {
+  for (const [factor, word] of steps) if (largest >= 0.9995 * factor) return {factor, word};
+  return {factor: 1, word: ''};
+}
+
+/** "million EUR₂₀₂₄ per year" */
+export const scaledUnit = (scale: Scale, unit: string): string => [scale.word, unitText(unit)].filter(Boolean).join(' ');
+
+/** "12.4 billion" (three digits) and its unit. */
+export function say(value: Num, unit = '', digits = 3): string {
+  if (value === null || !Number.isFinite(value)) return dash;
+  const scale = scaleFor(Math.abs(value));
+  const text = num(value / scale.factor, digits);
+  const shown = unitText(unit);
+  return [text, scale.word, shown].filter(Boolean).join(' ').replace(/ (%|°C)/, '\u202f$1');
+}
+
+export const percent = (share: number, digits = 0): string =>
+    Number.isFinite(share) ? `${num(Number((100 * share).toFixed(digits)), 4)}\u202f%` : dash;
+
+/** "a, b and c" */
+export const listed = (items: string[]): string =>
+    items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const sum = (values: Num[]): number => values.reduce<number>((total, v) => total + (v ?? 0), 0);
+
+export const unique = <T>(items: T[]): T[] => [...new Set(items)];
