@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "apps/cli/commands/finance.hpp"
 #include "apps/cli/console.hpp"
 
 namespace {
@@ -34,6 +35,17 @@ struct Registry {
   }
 };
 
+void add_finance(Registry& registry, FinanceOptions& options) {
+  auto* sub = registry.command("finance", "what a project costs, who pays, what it returns");
+  sub->add_option("--sam", options.sam, "a case as SAM exports it (JSON); prints SAM's results under SAM's names");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      options.json = registry.common.json;
+      return run_finance(options);
+    };
+  });
+}
+
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> known;
   for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -59,6 +71,8 @@ int main(int argc, char** argv) {
   app.set_version_flag("--version", GIGAPLAN_VERSION);
   app.require_subcommand(1);
   Registry registry{app, common, {}};
+  FinanceOptions finance;
+  add_finance(registry, finance);
   try {
     app.parse(argc, argv);
     return registry.chosen();
