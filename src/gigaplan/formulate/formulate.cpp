@@ -16,6 +16,7 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   variables::carry(frame);
   variables::tail(frame);
   variables::activity(frame);
+  variables::commitment(frame);
   variables::store(frame);
   variables::flow(frame);
 
@@ -25,8 +26,11 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   rows::capacity_limits(frame);
   rows::hourly_balance(frame);
   rows::activity_limits(frame);
+  rows::ramps(frame);
+  rows::commitment(frame);
   rows::store(frame);
   rows::store_limits(frame);
+  rows::linked_days(frame);
   rows::flow_limits(frame);
   rows::cycles(frame);
   rows::energy(frame);

@@ -19,19 +19,17 @@ double keep(const network::Store& store, int h, double elapsed) {
   return std::pow(left, elapsed);
 }
 
-int slice_before(const Frame& frame, std::size_t store, std::size_t s) {
-  for (auto q = static_cast<int>(s) - 1; q >= 0; --q)
-    if (frame.slices()[at(q)].scenario == frame.slices()[s].scenario && frame.layout.level[store][at(q)] != nowhere)
-      return q;
-  return -1;
-}
-
-int last_slice(const Frame& frame, std::size_t store, std::size_t s) {
-  int last = -1;
-  for (std::size_t q = 0; q < frame.slices().size(); ++q)
-    if (frame.slices()[q].scenario == frame.slices()[s].scenario && frame.layout.level[store][q] != nowhere)
-      last = static_cast<int>(q);
-  return last;
+int source_slice(const Frame& frame, std::size_t store, std::size_t s) {
+  const auto& thing = nth(frame.network.stores, store);
+  if (thing.per_period) return thing.cyclic ? static_cast<int>(s) : -1;
+  int before = -1, last = -1;
+  for (std::size_t q = 0; q < frame.slices().size(); ++q) {
+    if (frame.slices()[q].scenario != frame.slices()[s].scenario || frame.layout.level[store][q] == nowhere) continue;
+    last = static_cast<int>(q);
+    if (q < s) before = last;
+  }
+  if (before >= 0) return before;
+  return thing.cyclic ? last : -1;
 }
 
 Before level_before(const Frame& frame, std::size_t store, std::size_t s, int i) {
@@ -45,13 +43,7 @@ Before level_before(const Frame& frame, std::size_t store, std::size_t s, int i)
     return thing.cyclic ? Before{first + i + hours - 1, 0} : Before{nowhere, thing.initial};
   }
   if (i > 0) return {first + i - 1, 0};
-  int source = static_cast<int>(s);
-  if (!thing.per_period) {
-    source = slice_before(frame, store, s);
-    if (source < 0) source = thing.cyclic ? last_slice(frame, store, s) : -1;
-  } else if (!thing.cyclic) {
-    source = -1;
-  }
+  const int source = source_slice(frame, store, s);
   if (source < 0) return {nowhere, thing.initial};
   return {frame.layout.level[store][at(source)] + frame.slices()[at(source)].count - 1, 0};
 }

@@ -17,10 +17,10 @@ struct Before {
 /// (the level is relative to the day's start), any other ends as it began, or begins with `initial`.
 [[nodiscard]] Before level_before(const Frame& frame, std::size_t store, std::size_t s, int i);
 
-/// The last slice before s, of the same scenario, in which the store is active; −1: none.
-[[nodiscard]] int slice_before(const Frame& frame, std::size_t store, std::size_t s);
-/// The last slice of the scenario of s in which the store is active.
-[[nodiscard]] int last_slice(const Frame& frame, std::size_t store, std::size_t s);
+/// The slice whose end is the level before the first snapshot of slice s: s itself (a cycle), the one before of the
+/// same scenario in which the store is active, the last such (a cycle over all periods); −1: none, the level is
+/// `initial`.
+[[nodiscard]] int source_slice(const Frame& frame, std::size_t store, std::size_t s);
 
 /// keep^τ = (1 − loss)^τ: share of the level that is left after snapshot h.
 [[nodiscard]] double keep(const network::Store& store, int h, double elapsed);

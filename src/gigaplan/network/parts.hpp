@@ -54,13 +54,15 @@ struct Share {
   double share = 1;
 };
 
-/// Change of activity between consecutive snapshots, per unit of capacity and hour; NaN or infinite: no limit.
+/// Change of activity between consecutive snapshots, per unit of capacity and hour; NaN or infinite: no limit. Between
+/// h − 1 and h lie elapsed[h − 1] hours; the values at h count.
 struct Ramp {
   Series up = unlimited;
   Series down = unlimited;
   double start =
       unlimited;  ///< largest activity in the first snapshot after a start, per unit of capacity (commitment only)
-  double stop = unlimited;  ///< largest activity in the last snapshot before a stop
+  double stop = unlimited;                                   ///< largest activity in the last snapshot before a stop
+  double before = std::numeric_limits<double>::quiet_NaN();  ///< activity before the first snapshot; NaN: not known
 };
 
 /// On and off (integer). Times in snapshots, as PyPSA counts them.

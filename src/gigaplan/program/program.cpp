@@ -25,7 +25,8 @@ std::string name_of(const Program& program, const std::vector<Family>& families,
   const auto position = static_cast<std::size_t>(run.from + index - run.first);
   const auto& family = families[static_cast<std::size_t>(run.family)].name;
   const auto& labels = run.axis == Axis::snapshot ? program.snapshot_labels : program.period_labels;
-  if (run.axis == Axis::single) return fmt::format("{}[{}]", family, run.member);
+  if (run.axis == Axis::single && run.count == 1) return fmt::format("{}[{}]", family, run.member);
+  if (run.axis == Axis::single) return fmt::format("{}[{},{}]", family, run.member, position);
   if (position < labels.size()) return fmt::format("{}[{},{}]", family, run.member, labels[position]);
   return fmt::format("{}[{},{}]", family, run.member, position);
 }

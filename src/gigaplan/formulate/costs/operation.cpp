@@ -39,6 +39,7 @@ void costs::activity(const Frame& frame, int scenario, double weight, Costs& cos
 
 void costs::operation(const Frame& frame, int scenario, double weight, Costs& costs) {
   activity(frame, scenario, weight, costs);
+  commitment(frame, scenario, weight, costs);
   store(frame, scenario, weight, costs);
 }
 

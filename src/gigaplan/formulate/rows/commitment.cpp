@@ -1,0 +1,139 @@
+// Units that are on or off: u[k,h] status, v[k,h] start, w[k,h] stop; u is 0 or 1, v and w in [0, 1] follow.
+//
+//     lower[h] C u[h]  ≤  x[h]  ≤  upper[h] C u[h]                                              C a number, [unit of k]
+//     x[h] ≤ upper[h] C,   x[h] ≤ M u[h],   x[h] ≥ lower[h] C − M' (1 − u[h])                   C decided, lower > 0
+//     x[h] ≥ lower[h] C,   x[h] ≥ M' u[h]                                                       C decided, lower < 0
+//     u[h] − u[h−1] − v[h] + w[h] = 0
+//     Σ_{h−U < i ≤ h} v[i] ≤ u[h]          Σ_{h−D < i ≤ h} w[i] ≤ 1 − u[h]
+//
+// M = upper[h] · largest C, M' = lower[h] · largest C; U, D the shortest times on and off in snapshots, at least 1.
+// Before the first snapshot the unit has been off for `down_before` snapshots or, when that is 0, on for `up_before`: a
+// start or stop that lies that far back counts in the windows as a number. Periods follow each other in one chain.
+#include <algorithm>
+
+#include "gigaplan/formulate/units.hpp"
+
+namespace gigaplan::formulate {
+namespace {
+
+using program::infinity;
+
+/// x between its limits while on, 0 while off.
+void running(Frame& frame, std::size_t k, std::size_t s) {
+  auto& builder = frame.builder;
+  const auto& process = nth(frame.network.processes, k);
+  const auto band = activity_band(frame, k, s);
+  const double largest = largest_capacity(frame, process.capacity, frame.slices()[s].period);
+  const auto status = frame.status[k][s];
+  const auto size = [&](int i) { return band.capacity.fixed() ? band.constant(i) : largest + band.constant(i); };
+  builder.begin_rows(frame.family(Row::running_upper, process.unit), process.name, band.axis, band.from, band.count);
+  for (int i = 0; i < band.count; ++i) {
+    builder.entry(band.first + i, 1);
+    builder.entry(status + i, -band.high(i) * size(i));
+    builder.row(-infinity, 0);
+  }
+  for_stretches(
+      band.count, [&](int i) { return band.low(i) != 0; },
+      [&](int from, int length) {
+        builder.begin_rows(frame.family(Row::running_lower, process.unit), process.name, band.axis, band.from + from,
+                           length);
+        for (int i = from; i < from + length; ++i) {
+          const double low = band.low(i);
+          builder.entry(band.first + i, 1);
+          builder.entry(status + i, -low * size(i));
+          double right = 0;
+          if (!band.capacity.fixed() && low > 0) {
+            band.capacity.enter(builder, -low);
+            right = low * band.constant(i) - low * size(i);
+          }
+          builder.row(right, infinity);
+        }
+      });
+  if (band.capacity.fixed()) return;
+  std::vector<double> negative(frame.network.snapshots());
+  for (std::size_t h = 0; h < negative.size(); ++h) negative[h] = std::min(0.0, process.lower.at(h));
+  const network::Series backwards = std::move(negative);
+  Band outer = band;
+  outer.lower = &backwards;
+  limit_rows(frame, outer, Row::activity_upper, Row::activity_lower, process.name, process.unit);
+}
+
+/// Calls fill(i) for every snapshot of the scenario's chain, one run of rows a slice.
+template <class Fill>
+void along(Frame& frame, std::size_t k, int scenario, Row kind, Fill fill) {
+  int i = 0;
+  for (std::size_t s = 0; s < frame.slices().size(); ++s) {
+    const auto& slice = frame.slices()[s];
+    if (slice.scenario != scenario || frame.status[k][s] == nowhere) continue;
+    frame.builder.begin_rows(frame.family(kind, "1"), nth(frame.network.processes, k).name, program::Axis::snapshot,
+                             slice.first, slice.count);
+    for (int end = i + slice.count; i < end; ++i) fill(i);
+  }
+}
+
+void switching(Frame& frame, std::size_t k, int scenario) {
+  auto& builder = frame.builder;
+  const auto& commitment = *nth(frame.network.processes, k).commitment;
+  const auto u = chain(frame, frame.status[k], scenario), v = chain(frame, frame.start[k], scenario),
+             w = chain(frame, frame.stop[k], scenario);
+  along(frame, k, scenario, Row::switching, [&](int i) {
+    builder.entry(u[at(i)], 1);
+    if (i > 0) builder.entry(u[at(i - 1)], -1);
+    builder.entry(v[at(i)], -1);
+    builder.entry(w[at(i)], 1);
+    const double before = i == 0 && on_before(commitment) ? 1 : 0;
+    builder.row(before, before);
+  });
+  // Σ of the starts (stops) of the last `least` snapshots, and the status with its sign, stay below `right`.
+  const auto window = [&](Row kind, const std::vector<std::int32_t>& switches, int least, int ago, double sign,
+                          double right) {
+    along(frame, k, scenario, kind, [&](int i) {
+      for (int j = std::max(0, i - least + 1); j <= i; ++j) builder.entry(switches[at(j)], 1);
+      builder.entry(u[at(i)], sign);
+      const bool counts = ago > 0 && i + ago < least;
+      builder.row(-infinity, right - (counts ? 1 : 0));
+    });
+  };
+  const bool on = on_before(commitment);
+  window(Row::least_up, v, std::max(1, commitment.min_up), on ? commitment.up_before : 0, -1, 0);
+  window(Row::least_down, w, std::max(1, commitment.min_down), on ? 0 : commitment.down_before, 1, 1);
+}
+
+}  // namespace
+
+void variables::commitment(Frame& frame) {
+  auto& builder = frame.builder;
+  for (std::size_t k = 0; k < frame.network.processes.size(); ++k) {
+    const auto& process = nth(frame.network.processes, k);
+    if (!process.commitment) continue;
+    for (std::size_t s = 0; s < frame.slices().size(); ++s) {
+      const auto& slice = frame.slices()[s];
+      if (frame.layout.activity[k][s] == nowhere) continue;
+      const auto band = activity_band(frame, k, s);
+      const double largest = largest_capacity(frame, process.capacity, slice.period);
+      for (int i = 0; i < slice.count; ++i) {
+        const double size = band.capacity.fixed() ? band.constant(i) : largest + band.constant(i);
+        builder.set_bounds(band.first + i, std::min(0.0, times(band.low(i), size)), times(band.high(i), size));
+      }
+      const auto run = [&](Column kind) {
+        return builder.add_columns(frame.family(kind, "1"), process.name, program::Axis::snapshot, slice.first,
+                                   slice.count, 0, 1);
+      };
+      frame.status[k][s] = run(Column::status);
+      for (int i = 0; i < slice.count; ++i) builder.set_integer(frame.status[k][s] + i);
+      frame.start[k][s] = run(Column::start);
+      frame.stop[k][s] = run(Column::stop);
+    }
+  }
+}
+
+void rows::commitment(Frame& frame) {
+  for (std::size_t k = 0; k < frame.network.processes.size(); ++k) {
+    if (!nth(frame.network.processes, k).commitment) continue;
+    for (std::size_t s = 0; s < frame.slices().size(); ++s)
+      if (frame.status[k][s] != nowhere) running(frame, k, s);
+    for (int c = 0; c < frame.scenarios(); ++c) switching(frame, k, c);
+  }
+}
+
+}  // namespace gigaplan::formulate
