@@ -100,7 +100,11 @@ void check_unbounded(const program::Program& program, const program::Solution& s
   const auto move = activity(program, r);
   for (std::int32_t i = 0; i < program.rows(); ++i) {
     const auto k = static_cast<std::size_t>(i);
-    if (!blocked(move.value[k], program.row_lower[k], program.row_upper[k], nothing * move.largest_term[k])) continue;
+    double coefficient = 0;
+    for (auto e = static_cast<std::size_t>(program.start[k]); e < static_cast<std::size_t>(program.start[k + 1]); ++e)
+      coefficient = std::max(coefficient, std::abs(program.value[e]));
+    const double small = nothing * coefficient * largest;
+    if (!blocked(move.value[k], program.row_lower[k], program.row_upper[k], small)) continue;
     certificate.reason = fmt::format("the direction runs into a limit of {}", program.row_name(i));
     return;
   }
