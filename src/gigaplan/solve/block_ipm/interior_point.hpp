@@ -1,0 +1,41 @@
+// The interior point: Mehrotra's predictor-corrector with Gondzio's centrality correctors on the standard form.
+#pragma once
+#include <functional>
+#include <string>
+
+#include "gigaplan/base/context.hpp"
+#include "gigaplan/solve/block_ipm/newton.hpp"
+
+namespace gigaplan::block_ipm {
+
+struct InteriorPointOptions {
+  double gap_tolerance = 1e-8;      ///< relative gap, dual residual and both products of residuals and duals
+  double primal_tolerance = 1e-10;  ///< scaled primal residual
+  int max_iterations = 400;
+  int max_correctors = 2;
+  double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
+};
+
+/// Where an iterate stands, in scaled units; errors are relative.
+struct Standing {
+  double primal_objective = 0, dual_objective = 0;
+  double gap = 1e300, primal_error = 1e300, dual_error = 1e300, product_error = 1e300, mu = 1e300;
+  /// Largest of the errors, each in units of its tolerance: at most 1 means converged.
+  double distance = 1e300;
+};
+
+enum class Ending : std::uint8_t { converged, stalled, diverged, iterations, time, stopped };
+
+struct InteriorPointResult {
+  Point best;
+  Standing standing;  ///< of `best`
+  Ending ending = Ending::stalled;
+  int iterations = 0;
+  long solves = 0;
+  int raised = 0;  ///< times the regularisation was raised
+};
+
+[[nodiscard]] InteriorPointResult interior_point(const StandardForm& form, const InteriorPointOptions& options,
+                                                 const Crew& crew, const Context& context);
+
+}  // namespace gigaplan::block_ipm

@@ -1,0 +1,174 @@
+#include "gigaplan/solve/block_ipm/newton.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::block_ipm {
+namespace {
+
+constexpr double refined_enough = 1e-10;  // relative error at which refinement stops
+constexpr double size_floor = 1e-3;       // of b, h and c: residuals below it are judged against this share of them
+
+}  // namespace
+
+Newton::Newton(const StandardForm& form, const Crew& crew)
+    : form_(form),
+      crew_(crew),
+      arrow_(form, crew),
+      theta_(form.h.size(), 1.0),
+      f_(form.c.size()),
+      left_(form),
+      correction_(form),
+      right_size_(std::max(max_norm(crew, form.b), max_norm(crew, form.h))),
+      cost_size_(max_norm(crew, form.c)) {}
+
+void Newton::multiply_pairs(const Vector& x, Vector& gx) const {
+  const auto& tail = form_.tail;
+  const auto reach = [&](Index k) {
+    double sum = 0;
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) sum += tail.value[q] * x[tail.column[q]];
+    return sum;
+  };
+  crew_.each(stretches(form_.hours), [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) gx[k] = form_.pivot[k] * x[j] + reach(k);
+    }
+  });
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) gx[k] = reach(k);
+}
+
+void Newton::linear_residual(const Vector& rows, const Vector& pairs, const Vector& columns, const Point& at,
+                             Residual& left) const {
+  const auto& by_row = form_.a_by_row;
+  const auto row_left = [&](Index i) {
+    double sum = rows[i];
+    for (Index q = by_row.start[i]; q < by_row.start[i + 1]; ++q) sum -= by_row.value[q] * at.x[by_row.column[q]];
+    left.rows[i] = sum;
+  };
+  crew_.each(stretches(form_.hours), [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index i = form_.row_start[hours.first]; i < form_.row_start[hours.last]; ++i) row_left(i);
+  });
+  for (Index i = form_.hourly_rows(); i < form_.rows; ++i) row_left(i);
+  multiply_pairs(at.x, left.pairs);
+  each_piece(crew_, pairs.size(), [&](int, std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k < last; ++k) left.pairs[k] = pairs[k] - left.pairs[k] + at.w[k];
+  });
+  fold(&at.z, columns, -1, left.columns);
+  const auto& by_column = form_.a_by_column;
+  const auto column_left = [&](Index j) {
+    double sum = left.columns[j] + form_.q[j] * at.x[j];
+    for (Index q = by_column.start[j]; q < by_column.start[j + 1]; ++q) {
+      sum -= by_column.value[q] * at.y[by_column.column[q]];
+    }
+    left.columns[j] = sum;
+  };
+  crew_.each(stretches(form_.hours), [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) column_left(j);
+  });
+  for (Index j = form_.hourly_columns(); j < form_.columns; ++j) column_left(j);
+}
+
+// f = −sign · columns … : f_j = sign · Gᵀ pair_values − sign · columns_j, so that sign = 1 gives Gᵀφ − r and −1 r −
+// Gᵀz.
+void Newton::fold(const Vector* pair_values, const Vector& columns, double sign, Vector& f) const {
+  const auto& tail = form_.tail;
+  const Index hourly = form_.hourly_columns();
+  const int parts = stretches(form_.hours);
+  const auto border = static_cast<std::size_t>(form_.border_columns());
+  std::vector<Vector> shares(static_cast<std::size_t>(parts), Vector(border, 0.0));
+  const auto spread = [&](Index k, Vector& share) {
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
+      share[tail.column[q] - hourly] += tail.value[q] * (*pair_values)[k];
+    }
+  };
+  crew_.each(parts, [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
+      double sum = 0;
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
+        sum += form_.pivot[k] * (*pair_values)[k];
+        spread(k, shares[part]);
+      }
+      f[j] = sign * (sum - columns[j]);
+    }
+  });
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) spread(k, shares[0]);
+  for (std::size_t d = 0; d < border; ++d) {
+    double sum = 0;
+    for (const auto& share : shares) sum += share[d];
+    f[hourly + static_cast<Index>(d)] = sign * (sum - columns[hourly + static_cast<Index>(d)]);
+  }
+}
+
+void Newton::factor(const Point& at, double rho, double delta) {
+  each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k < last; ++k) theta_[k] = at.z[k] / at.w[k];
+  });
+  arrow_.factor(theta_, rho, delta);
+}
+
+void Newton::factor_plain(double rho, double delta) {
+  std::ranges::fill(theta_, 1.0);
+  arrow_.factor(theta_, rho, delta);
+}
+
+// dw = G dx − pairs and dz = (products − z dw) / w leave (GᵀΘG + Q) dx − Aᵀdy = Gᵀφ − columns with
+// φ = products / w + θ · pairs.
+void Newton::solve_once(const Point& at, const Residual& right, Point& d) {
+  ++solves_;
+  each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k < last; ++k) d.z[k] = right.products[k] / at.w[k] + theta_[k] * right.pairs[k];
+  });
+  fold(&d.z, right.columns, 1, f_);
+  arrow_.solve(f_, right.rows, d.x, d.y);
+  multiply_pairs(d.x, d.w);
+  each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
+    for (std::size_t k = first; k < last; ++k) {
+      d.w[k] -= right.pairs[k];
+      d.z[k] = (right.products[k] - at.z[k] * d.w[k]) / at.w[k];
+    }
+  });
+}
+
+double Newton::direction(const Point& at, const Residual& right, int refinements, Point& d, double* first_error) {
+  solve_once(at, right, d);
+  const double rows = size_floor * right_size_ + max_norm(crew_, right.rows);
+  const double pairs = size_floor * right_size_ + max_norm(crew_, right.pairs);
+  const double columns = size_floor * cost_size_ + max_norm(crew_, right.columns);
+  const double products = max_norm(crew_, right.products) + 1e-30;
+  double error = 0;
+  double before = 1e300;
+  for (int step = 0; step < refinements; ++step) {
+    linear_residual(right.rows, right.pairs, right.columns, d, left_);
+    each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
+      for (std::size_t k = first; k < last; ++k) {
+        left_.products[k] = right.products[k] - at.z[k] * d.w[k] - at.w[k] * d.z[k];
+      }
+    });
+    error = std::max({max_norm(crew_, left_.rows) / rows, max_norm(crew_, left_.pairs) / pairs,
+                      max_norm(crew_, left_.columns) / columns, max_norm(crew_, left_.products) / products});
+    if (step == 0 && first_error != nullptr) *first_error = error;
+    if (!(error >= refined_enough) || (step > 1 && error > 0.5 * before)) break;
+    before = error;
+    solve_once(at, left_, correction_);
+    add(crew_, 1, correction_.x, d.x);
+    add(crew_, 1, correction_.y, d.y);
+    add(crew_, 1, correction_.w, d.w);
+    add(crew_, 1, correction_.z, d.z);
+  }
+  return error;
+}
+
+void Newton::least_squares(Vector& x, Vector& v, Vector& y) {
+  const Vector no_columns(form_.c.size(), 0.0);
+  const Vector no_rows(form_.b.size(), 0.0);
+  Vector other(form_.b.size());
+  fold(&form_.h, no_columns, 1, f_);
+  arrow_.solve(f_, form_.b, x, other);
+  arrow_.solve(form_.c, no_rows, v, y);
+  for (double& value : y) value = -value;
+}
+
+}  // namespace gigaplan::block_ipm
