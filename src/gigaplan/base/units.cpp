@@ -68,6 +68,8 @@ const std::map<std::string, Symbol, std::less<>>& symbols() {
       {"%", {0.01, {{none, none}}, ""}},
       {"1", {1, {{none, none}}, ""}},
       {"p.u.", {1, {{none, none}}, ""}},
+      {"fraction", {1, {{none, none}}, ""}},
+      {"ratio", {1, {{none, none}}, ""}},
       {"money", {1, {{{Dimension::money, 1}, none}}, ""}},
   };
   return table;

@@ -1,0 +1,129 @@
+// Between records, before anything is filled in.
+#include "gigaplan/scenario/checks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace gigaplan::scenario {
+namespace {
+
+void check_horizon(const Records& records, Reading& reading) {
+  const Value* periods = records.horizon.find("periods");
+  const Value* year = records.top.find("year");
+  auto& faults = reading.faults;
+  if (periods == nullptr && year == nullptr) {
+    if (records.top.sound && records.horizon.sound)
+      faults.add("GP1102", records.top.place, "the file does not say for which year it plans",
+                 "add `year = 2030`, or [horizon] with `periods = [2027, 2030, 2035]`");
+    return;
+  }
+  if (periods != nullptr && year != nullptr)
+    faults.add("GP1104", year->place, "`year` and `horizon.periods` both say when", "keep one of them");
+  const auto years = periods != nullptr ? periods->numbers : std::vector<double>{year->number};
+  for (std::size_t i = 1; i < years.size(); ++i)
+    if (years[i] <= years[i - 1])
+      faults.add("GP1402", periods->places[i],
+                 fmt::format("`horizon.periods`: {} comes after {}", years[i], years[i - 1]),
+                 "write the periods' first years in ascending order, each once");
+  const Value* end = records.horizon.find("end");
+  if (end != nullptr && end->number <= *std::ranges::max_element(years))
+    faults.add("GP1402", end->place, fmt::format("the plan ends in {}, before its last period begins", end->number),
+               "`end` is the first year after the plan");
+  const Value* now = records.horizon.find("now");
+  if (now != nullptr && now->number > *std::ranges::min_element(years))
+    faults.add("GP1402", now->place, fmt::format("decisions start in {}, after the first period", now->number),
+               "`now` is at most the first period's year");
+}
+
+void check_objective(const Records& records, Reading& reading) {
+  const Value* objective = records.top.find("objective");
+  const bool by_budget = objective != nullptr && objective->text != "least-cost";
+  if (by_budget && records.money.find("budget") == nullptr && records.money.sound)
+    reading.faults.add("GP1102", objective->place, fmt::format("objective \"{}\" needs a budget", objective->text),
+                       fmt::format("add [money] with `budget = \"1.4 bn {}\"`", reading.money_unit));
+  const bool compute = objective != nullptr && objective->text == "most-compute";
+  if (records.services.empty() && records.trainings.empty() && !compute)
+    reading.faults.add("GP1102", records.top.place, "nobody asks for anything: there is no [[service]]",
+                       "add [[service]] with `id = \"assistant\"` and `reach = \"20 %\"`");
+}
+
+void check_power(const Records& records, Reading& reading) {
+  const Value* kind = records.power.find("kind");
+  if (kind != nullptr && kind->text == "network" && records.power.find("network") == nullptr)
+    reading.faults.add("GP1102", kind->place, "power of kind \"network\" does not name its network",
+                       "add `network = \"grid.nc\"`");
+}
+
+std::vector<std::string> ids(const std::vector<Record>& list) {
+  std::vector<std::string> names;
+  for (const auto& record : list)
+    if (const auto* id = record.find("id")) names.push_back(id->text);
+  return names;
+}
+
+void reference(const Record& record, const char* key, const char* kind, const std::vector<std::string>& names,
+               Reading& reading) {
+  const Value* value = record.find(key);
+  if (value == nullptr || std::ranges::find(names, value->text) != names.end()) return;
+  const auto near = nearest(value->text, names);
+  std::string all;
+  for (const auto& name : names) all += (all.empty() ? "" : ", ") + name;
+  reading.faults.add("GP1106", value->place,
+                     fmt::format("`{}.{}`: there is no [[{}]] \"{}\"", record.path, key, kind, value->text),
+                     near.empty() ? (all.empty() ? fmt::format("add a [[{}]]", kind) : "there are: " + all)
+                                  : fmt::format("did you mean \"{}\"?", near));
+}
+
+void check_references(const Records& records, Reading& reading) {
+  auto sites = ids(records.sites);
+  if (sites.empty()) sites = {"campus", "new-campus"};  // the default ones
+  const auto plants = ids(records.plants);
+  for (const auto& plant : records.plants) reference(plant, "site", "site", sites, reading);
+  for (const auto& built : records.built) {
+    reference(built, "site", "site", sites, reading);
+    if (!records.plants.empty()) reference(built, "plant", "plant", plants, reading);
+    const Value* kind = built.find("kind");
+    if (kind == nullptr || !built.sound) continue;
+    const bool plant = kind->text == "plant";
+    for (const auto* needed : {plant ? "plant" : "site", kind->text == "fleet" ? "accelerator" : ""})
+      if (*needed != '\0' && built.find(needed) == nullptr)
+        reading.faults.add("GP1102", built.place, fmt::format("{} (a {}) lacks `{}`", built.path, kind->text, needed),
+                           fmt::format("say at which {} it stands", needed));
+  }
+  const Value* candidates = records.accelerators.find("candidates");
+  if (candidates == nullptr) return;
+  for (const auto& service : records.services) {
+    const Value* allowed = service.find("accelerators");
+    if (allowed == nullptr) continue;
+    for (std::size_t i = 0; i < allowed->texts.size(); ++i)
+      if (std::ranges::find(candidates->texts, allowed->texts[i]) == candidates->texts.end())
+        reading.faults.add("GP1106", allowed->places[i],
+                           fmt::format("`{}.accelerators`: \"{}\" is no candidate", service.path, allowed->texts[i]),
+                           "add it to [accelerators] candidates, or leave it out here");
+  }
+}
+
+void check_trainings(const Records& records, Reading& reading) {
+  for (const auto& run : records.trainings) {
+    const Value* start = run.find("start");
+    const Value* deadline = run.find("deadline");
+    if (start != nullptr && deadline != nullptr && deadline->number < start->number)
+      reading.faults.add(
+          "GP1402", deadline->place,
+          fmt::format("`{}` ends in {}, before it starts in {}", run.path, deadline->number, start->number),
+          "the deadline is the last calendar year of the run");
+  }
+}
+
+}  // namespace
+
+void check_records(const Records& records, Reading& reading) {
+  check_horizon(records, reading);
+  check_objective(records, reading);
+  check_power(records, reading);
+  check_references(records, reading);
+  check_trainings(records, reading);
+}
+
+}  // namespace gigaplan::scenario

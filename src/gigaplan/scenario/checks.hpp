@@ -1,0 +1,29 @@
+// What only shows when values stand side by side.
+#pragma once
+#include <string>
+
+#include "gigaplan/scenario/filling.hpp"
+
+namespace gigaplan::scenario {
+
+/// Faults between records: horizon, references, what an objective needs.
+void check_records(const Records& records, Reading& reading);
+
+/// Faults of the filled scenario: lead times, residency, demand beyond everything that could be built.
+void check_scenario(const Scenario& scenario, const Records& records, Reading& reading);
+
+/// Adds the note that names the C figures which the scenario leans on.
+void note_estimates(Scenario& scenario);
+
+/// ISO 4217 code of a country (alpha-3); "USD" where unknown.
+[[nodiscard]] std::string currency_of(const std::string& country);
+
+/// Whether data of users in `users` may be worked on in `host` (both alpha-3), and the rule in words.
+struct Permission {
+  bool allowed = false;
+  std::string rule;
+};
+[[nodiscard]] Permission may_run(Residency residency, const std::string& users, const std::string& host,
+                                 const Catalogue& catalogue);
+
+}  // namespace gigaplan::scenario

@@ -1,0 +1,125 @@
+// Sites: the user's, or two plausible ones of the country.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/scenario/filling.hpp"
+
+namespace gigaplan::scenario {
+namespace {
+
+/// Names of the two default sites.
+constexpr auto campus = "campus";          ///< stands beside what the country has: part of it may be connected at once
+constexpr auto new_campus = "new-campus";  ///< waits for its grid connection
+constexpr double share_of_installed = 0.1;
+constexpr double least_campus = 50, new_connection = 1000;  ///< [MW]
+
+void fill_extension(const Record& site_record, const Value& value, Site& site, Filling& fill) {
+  const Section section{.key = "grid_extension",
+                        .many = false,
+                        .item_key = "",
+                        .help = "",
+                        .fields = field(scenario::section("site"), "grid_extension").fields};
+  Record record = value.inner.front();
+  record.section = &section;
+  record.path = site_record.path + ".grid_extension";
+  GridExtension extension;
+  extension.most = fill.number(record, "most");
+  extension.cost = fill.number(record, "cost");
+  const double wait = fill.number(record, "wait", {site.country, ""});
+  extension.from = fill.year(record, "from", static_cast<int>(std::ceil(fill.out().now + wait)),
+                             fmt::format("now + {:g} years' wait for a connection", wait));
+  site.extension = extension;
+}
+
+/// hall_from = ⌈now + permit + construction⌉, all in years; needs both times.
+int earliest_hall(const Site& site, int now) {
+  return static_cast<int>(std::ceil(now + site.permit_years + site.construction_years - 1e-9));
+}
+
+Site filled(const Record& record, Filling& fill) {
+  Scenario& s = fill.out();
+  Site site;
+  site.id = fill.text(record, "id");
+  site.name = fill.text(record, "name", site.id, "the id");
+  site.country = fill.text(record, "country", s.country, "the plan's country");
+  const Country& country = fill.catalogue().country(site.country);
+  const Around around{site.country, ""};
+  if (const Value* place = record.find("location")) {
+    fill.wrote(record, *place, "location");
+    site.lon = place->numbers[0];
+    site.lat = place->numbers[1];
+  } else {
+    site.lon = country.longitude.value;
+    site.lat = country.latitude.value;
+    fill.derived(record.path + ".location", fmt::format("{:g}, {:g}", site.lon, site.lat), "centre of " + country.name,
+                 record.place, country.latitude.confidence);
+  }
+  site.time_zone = fill.text(record, "time_zone", country.time_zone, "of " + country.name);
+  site.grid = fill.path(record, "grid", s.now);
+  if (const Value* extension = record.find("grid_extension")) fill_extension(record, *extension, site, fill);
+  site.halls_most = fill.given(record, "halls_most").value_or(unlimited);
+  site.hall_block = fill.number(record, "hall_block", around);
+  site.whole_blocks = fill.flag(record, "whole_blocks");
+  site.hall_cost = fill.number(record, "hall_cost", around);
+  site.permit_years = fill.number(record, "permit", around);
+  site.construction_years = fill.number(record, "construction", around);
+  site.hall_from = fill.year(
+      record, "hall_from", earliest_hall(site, s.now),
+      fmt::format("{} + {:g} yr permit + {:g} yr construction", s.now, site.permit_years, site.construction_years));
+  site.cooling = fill.text(record, "cooling");
+  site.water_most = fill.given(record, "water_most").value_or(unlimited);
+  site.mean_temperature = fill.number(record, "mean_temperature", around);
+  if (const auto amplitude = fill.given(record, "temperature_amplitude")) {
+    site.temperature_amplitude = *amplitude;
+  } else {
+    site.temperature_amplitude = std::max(0.0, country.warmest_month.value - country.mean_temperature.value);
+    fill.derived(record.path + ".temperature_amplitude", fmt::format("{:.2f} degC", site.temperature_amplitude),
+                 "warmest month less yearly mean of " + country.name, record.place, country.warmest_month.confidence);
+  }
+  site.temperature = fill.series(record, "temperature");
+  return site;
+}
+
+/// A record as if the user had written id and grid.
+Record default_record(const std::string& id, double grid, int from, Filling& fill, const std::string& why) {
+  Record record;
+  record.section = &section("site");
+  record.path = "site." + id;
+  record.place = {fill.out().file, 0, 0};
+  Value name;
+  name.text = name.written = id;
+  record.values["id"] = name;
+  Value connection;
+  connection.path.points = {{from, grid}};
+  connection.written = fmt::format("{:.0f} MW from {}: {}", grid, from, why);
+  record.values["grid"] = connection;
+  return record;
+}
+
+}  // namespace
+
+void fill_sites(const Records& records, Filling& fill) {
+  Scenario& s = fill.out();
+  for (const auto& record : records.sites) s.sites.push_back(filled(record, fill));
+  if (!s.sites.empty()) return;
+  const Country& country = fill.catalogue().country(s.country);
+  const double installed = country.data_centre_capacity.value;
+  const int connected = s.now + static_cast<int>(std::ceil(country.grid_years.value));
+  s.sites.push_back(filled(
+      default_record(campus, std::max(least_campus, share_of_installed * installed), s.now, fill,
+                     fmt::format("a tenth of the {:.0f} MW of data centres that stand in {}, assumed to be connected",
+                                 installed, country.name)),
+      fill));
+  s.sites.push_back(
+      filled(default_record(new_campus, new_connection, connected, fill,
+                            fmt::format("a new connection after {:g} years' wait, assumed", country.grid_years.value)),
+             fill));
+  s.notes.push_back(fmt::format(
+      "No site was given: two assumed ones stand at the centre of {}, {:.0f} MW connected already and {:.0f} MW from "
+      "{} on.",
+      country.name, s.sites[0].grid.points[0].value, new_connection, connected));
+}
+
+}  // namespace gigaplan::scenario

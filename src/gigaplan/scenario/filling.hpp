@@ -1,0 +1,69 @@
+// Fills a Scenario: what the user wrote, else the field's default, each with its origin.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "gigaplan/scenario/record.hpp"
+
+namespace gigaplan::scenario {
+
+/// What {country} and {language} of a default's catalogue key stand for.
+struct Around {
+  std::string country, language;
+};
+
+/// Records of all sections, as the user wrote them.
+struct Records {
+  Record top, catalogue, horizon, accelerators, halls, power, money;
+  std::vector<Record> services, trainings, sites, supplies, plants, built, claims;
+  std::vector<const Node*> built_nodes, claim_nodes;  ///< same order
+  [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
+};
+
+/// Takes values from records and notes where each came from.
+class Filling {
+ public:
+  Filling(Reading& reading, Scenario& out) : reading_(reading), out_(out) {}
+
+  /// In the field's unit; shares as fractions ("%" and "%/yr" are divided by 100).
+  [[nodiscard]] double number(const Record& record, std::string_view key, const Around& around = {});
+  [[nodiscard]] std::optional<double> given(const Record& record, std::string_view key);
+  [[nodiscard]] int year(const Record& record, std::string_view key, int otherwise, std::string_view how);
+  [[nodiscard]] std::string text(const Record& record, std::string_view key, const std::string& otherwise = {},
+                                 std::string_view how = {});
+  [[nodiscard]] bool flag(const Record& record, std::string_view key);
+  /// Shares as fractions; a single value holds from `first` on.
+  [[nodiscard]] Path path(const Record& record, std::string_view key, int first);
+  [[nodiscard]] std::optional<UserSeries> series(const Record& record, std::string_view key);
+
+  /// The value of a catalogue figure in `unit`; a fault of the catalogue (std::logic_error) when it is not there.
+  [[nodiscard]] double figure(const std::string& key, const std::string& unit, const std::string& path,
+                              const Place& place);
+
+  void wrote(const Record& record, const Value& value, std::string_view key);
+  void derived(std::string path, std::string value, std::string source, const Place& place,
+               std::string confidence = "C");
+  Reading& reading() { return reading_; }
+  Scenario& out() { return out_; }
+  [[nodiscard]] const Catalogue& catalogue() const { return reading_.catalogue; }
+
+ private:
+  Reading& reading_;
+  Scenario& out_;
+};
+
+// One file per subject.
+void fill_plan(const Records& records, Filling& fill);
+void fill_money_year(const Records& records, Filling& fill);
+void fill_services(const Records& records, Filling& fill);
+void fill_trainings(const Records& records, Filling& fill);
+void fill_sites(const Records& records, Filling& fill);
+void fill_accelerators(const Records& records, Filling& fill);
+void fill_power(const Records& records, Filling& fill);
+void fill_plants(const Records& records, Filling& fill);
+void fill_money(const Records& records, Filling& fill);
+void fill_claims(const Records& records, Filling& fill);
+
+}  // namespace gigaplan::scenario

@@ -1,0 +1,277 @@
+// The way of a scenario: text → tree → records → scenario → checks.
+#include "gigaplan/scenario/read.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <stdexcept>
+
+#include "gigaplan/scenario/checks.hpp"
+#include "gigaplan/scenario/filling.hpp"
+#include "gigaplan/scenario/money.hpp"
+#include "gigaplan/scenario/source.hpp"
+
+namespace gigaplan::scenario {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int newest_schema = 1;
+
+/// Reads the sections of one tree into records.
+class SectionReader {
+ public:
+  SectionReader(const Node& root, Reading& reading) : root_(root), reading_(reading) {}
+
+  Records read() {
+    Records records;
+    std::vector<std::string> named;
+    for (const auto& section : sections())
+      if (!section.key.empty()) named.push_back(section.key);
+    records.top = read_record(root_, section(""), "", reading_, named);
+    records.catalogue = one("catalogue");
+    records.horizon = one("horizon");
+    records.accelerators = one("accelerators");
+    records.halls = one("halls");
+    records.power = one("power");
+    records.money = one("money");
+    records.services = many("service");
+    records.trainings = many("training");
+    records.sites = many("site");
+    records.supplies = many("supply");
+    records.plants = many("plant");
+    records.built = many("built", &records.built_nodes);
+    records.claims = many("claim", &records.claim_nodes);
+    return records;
+  }
+
+ private:
+  Record one(const std::string& key) {
+    static const Node empty;
+    const Node* node = root_.find(key);
+    if (node != nullptr && !node->is_table()) {
+      reading_.faults.add("GP1103", node->place, fmt::format("`{}` is {}, not a table", key, kind_name(node->kind)),
+                          fmt::format("write [{}] on a line of its own, its keys below", key));
+      node = nullptr;
+    }
+    return read_record(node == nullptr ? empty : *node, section(key), key, reading_);
+  }
+
+  std::vector<Record> many(const std::string& key, std::vector<const Node*>* nodes = nullptr) {
+    std::vector<Record> list;
+    const Node* node = root_.find(key);
+    if (node == nullptr) return list;
+    const Section& s = section(key);
+    if (!node->is_array()) {
+      reading_.faults.add("GP1103", node->place, fmt::format("`{}` is {}, not a list", key, kind_name(node->kind)),
+                          fmt::format("write [[{}]] with two brackets: there may be several", key));
+      return list;
+    }
+    std::set<std::string, std::less<>> names;
+    for (std::size_t i = 0; i < node->items.size(); ++i) {
+      if (reading_.faults.list().size() > most_faults) break;
+      const Node& item = node->items[i];
+      if (!item.is_table()) {
+        reading_.faults.add("GP1103", item.place, fmt::format("`{}` holds {}", key, kind_name(item.kind)),
+                            fmt::format("write [[{}]] on a line of its own, its keys below", key));
+        continue;
+      }
+      const auto name = s.item_key.empty() ? std::string_view() : item.text_of(s.item_key);
+      const auto path = name.empty() ? fmt::format("{}[{}]", key, i) : fmt::format("{}.{}", key, name);
+      Record record = read_record(item, s, path, reading_);
+      const Value* told_by = s.item_key.empty() ? nullptr : record.find(s.item_key);
+      if (told_by != nullptr && !names.insert(told_by->text).second) {
+        reading_.faults.add("GP1105", told_by->place, fmt::format("two [[{}]] are called \"{}\"", key, told_by->text),
+                            "give each its own name");
+        record.sound = false;
+      }
+      list.push_back(std::move(record));
+      if (nodes != nullptr) nodes->push_back(&item);
+    }
+    return list;
+  }
+
+  const Node& root_;
+  Reading& reading_;
+};
+
+/// The plan's money must be known before any amount is read.
+MoneyYear money_of(const Node& root, const Catalogue& catalogue) {
+  MoneyYear money{"USD", 2025};
+  if (const Node* year = root.find("price_year"); year != nullptr && year->kind == Node::Kind::integer)
+    money.year = static_cast<int>(std::clamp(year->integer, 1900LL, 2200LL));
+  const auto written_currency = root.text_of("currency");
+  if (!written_currency.empty()) {
+    money.currency = written_currency;
+  } else if (const auto* country = catalogue.find_country(root.text_of("country"))) {
+    money.currency = currency_of(country->id);
+    if (!is_convertible(catalogue, money.currency)) money.currency = "USD";
+  }
+  return money;
+}
+
+bool schema_fits(const Node& root, Faults& faults) {
+  const Node* version = root.find("schema_version");
+  if (version == nullptr || version->kind != Node::Kind::integer || version->integer == newest_schema) return true;
+  const bool newer = version->integer > newest_schema;
+  faults.add("GP1008", version->place, fmt::format("schema_version {} is not {}", version->integer, newest_schema),
+             newer ? "this file is for a newer Gigaplan: install it, or write the file by `gigaplan schema` of this one"
+                   : "no such version was ever published: write schema_version = 1");
+  return false;
+}
+
+Scenario scenario_of(const Node& root, const std::string& file, const Catalogue& catalogue, Faults& faults) {
+  const auto money = money_of(root, catalogue);
+  Reading reading{catalogue, money_converter(catalogue, money), fmt::format("{}_{}", money.currency, money.year),
+                  faults};
+  const Records records = SectionReader(root, reading).read();
+  Scenario scenario;
+  scenario.file = file;
+  scenario.currency = money.currency;
+  scenario.price_year = money.year;
+  check_records(records, reading);
+  if (records.top.find("country") == nullptr) return scenario;  // nothing can stand in for it, and it is a fault
+  Filling fill(reading, scenario);
+  fill_plan(records, fill);
+  fill_money_year(records, fill);
+  fill_services(records, fill);
+  fill_trainings(records, fill);
+  fill_sites(records, fill);
+  fill_accelerators(records, fill);
+  fill_power(records, fill);
+  fill_plants(records, fill);
+  fill_money(records, fill);
+  fill_claims(records, fill);
+  check_scenario(scenario, records, reading);
+  note_estimates(scenario);
+  return scenario;
+}
+
+/// The base tree and one tree a variant, each with its name.
+std::vector<std::pair<std::string, Node>> variants_of(Node root, Faults& faults) {
+  std::vector<std::pair<std::string, Node>> list;
+  Node variants;
+  if (const Node* found = root.find("variant")) variants = *found;
+  root.remove("variant");
+  list.emplace_back("", root);
+  std::set<std::string> names;
+  for (const auto& item : variants.items) {
+    const Node* name = item.find("name");
+    const Node* change = item.find("change");
+    for (const auto& member : item.members)
+      if (member.key != "name" && member.key != "change")
+        faults.add("GP1101", member.place, fmt::format("unknown key `{}` in variant", member.key),
+                   "a variant has `name` and a table [variant.change]");
+    if (name == nullptr || name->kind != Node::Kind::text || name->text.empty()) {
+      faults.add("GP1102", item.place, "a variant lacks `name`",
+                 "add `name = \"no-gas\"`: its results go to that folder");
+      continue;
+    }
+    if (!names.insert(name->text).second) {
+      faults.add("GP1105", name->place, fmt::format("two variants are called \"{}\"", name->text),
+                 "give each its own name");
+      continue;
+    }
+    if (change == nullptr || !change->is_table()) {
+      faults.add("GP1102", item.place, fmt::format("variant \"{}\" lacks what it changes", name->text),
+                 "write [variant.change] below it, in the shape of a scenario");
+      continue;
+    }
+    for (const auto* fixed : {"schema_version", "extends", "catalogue", "variant"})
+      if (const auto* member = change->member(fixed))
+        faults.add("GP1101", member->place, fmt::format("a variant cannot change `{}`", fixed),
+                   "write another file that `extends` this one");
+    list.emplace_back(name->text, merged(root, *change));
+  }
+  return list;
+}
+
+std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, const Texts& texts,
+                                   const Catalogue& catalogue, Faults& faults) {
+  std::vector<Scenario> list;
+  if (!schema_fits(root, faults)) return list;
+  for (auto& [name, tree] : variants_of(root, faults)) {
+    Scenario scenario = scenario_of(tree, file, catalogue, faults);
+    scenario.variant = name;
+    scenario.text =
+        texts.size() == 1 && list.empty() && root.find("variant") == nullptr ? texts.begin()->second : to_toml(tree);
+    list.push_back(std::move(scenario));
+  }
+  return list;
+}
+
+/// Each fault once (variants repeat those of the base), the first hundred, and how many more.
+[[noreturn]] void refuse(const Faults& faults) {
+  Faults kept;
+  std::set<std::tuple<std::string, int, int, std::string, std::string>> seen;
+  std::size_t more = 0;
+  for (const auto& fault : faults.list()) {
+    if (!seen.emplace(fault.place.file, fault.place.line, fault.place.column, fault.code, fault.message).second)
+      continue;
+    if (kept.list().size() < most_faults) {
+      kept.add(fault);
+    } else {
+      ++more;
+    }
+  }
+  if (more > 0)
+    kept.add("GP1010", {faults.list().back().place.file, 0, 0},
+             fmt::format("at least {} more faults are not shown", more), "mend these first");
+  kept.throw_if_any();
+  throw std::logic_error("refuse() without faults");
+}
+
+}  // namespace
+
+std::vector<Scenario> read_with(const Catalogue& catalogue, std::string text, const std::string& file) {
+  Faults faults;
+  Texts texts;
+  const Node root = load_tree(std::move(text), file, texts, faults);
+  if (!faults.empty()) refuse(faults);
+  if (root.find("catalogue") != nullptr && root.find("catalogue")->find("overlay") != nullptr)
+    throw std::logic_error("read_with() has its catalogue already");
+  auto scenarios = scenarios_of(root, file, texts, catalogue, faults);
+  if (!faults.empty()) refuse(faults);
+  return scenarios;
+}
+
+Input read_text(std::string text, const std::string& file, const fs::path& catalogue_folder) {
+  Faults faults;
+  Texts texts;
+  const Node root = load_tree(std::move(text), file, texts, faults);
+  if (!faults.empty()) refuse(faults);
+  std::optional<fs::path> overlay;
+  if (const Node* section = root.find("catalogue")) {
+    const Node* name = section->find("overlay");
+    if (name != nullptr && name->kind == Node::Kind::text) {
+      overlay = fs::path(name->place.file).parent_path() / name->text;
+      std::error_code error;
+      if (!fs::is_regular_file(*overlay, error)) {
+        faults.add("GP1009", name->place, fmt::format("`overlay` names no file: {}", overlay->string()),
+                   "the name is relative to the scenario's file");
+        overlay.reset();
+      }
+    }
+  }
+  Input input;
+  try {
+    input.catalogue = load_catalogue(catalogue_folder, overlay);
+  } catch (const InputInvalid& invalid) {
+    if (!overlay) throw;
+    faults.append(invalid.faults());
+    input.catalogue = load_catalogue(catalogue_folder);
+  }
+  input.scenarios = scenarios_of(root, file, texts, input.catalogue, faults);
+  if (!faults.empty()) refuse(faults);
+  return input;
+}
+
+Input read(const fs::path& file, const fs::path& catalogue_folder) {
+  Faults faults;
+  std::string text = text_of_file(file, faults);
+  if (!faults.empty()) refuse(faults);
+  return read_text(std::move(text), file.string(), catalogue_folder);
+}
+
+}  // namespace gigaplan::scenario

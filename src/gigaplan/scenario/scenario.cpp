@@ -1,0 +1,51 @@
+#include "gigaplan/scenario/scenario.hpp"
+
+namespace gigaplan::scenario {
+
+double Path::step(int year) const {
+  double value = 0;
+  for (const auto& point : points)
+    if (point.year <= year) value = point.value;
+  return value;
+}
+
+double Path::linear(int year) const {
+  if (points.empty()) return 0;
+  if (year <= points.front().year) return points.front().value;
+  for (std::size_t i = 1; i < points.size(); ++i) {
+    const auto& a = points[i - 1];
+    const auto& b = points[i];
+    if (year < b.year) return a.value + (b.value - a.value) * (year - a.year) / (b.year - a.year);
+  }
+  return points.back().value;
+}
+
+const std::vector<ClaimQuantity>& claim_quantities() {
+  static const std::vector<ClaimQuantity> list{
+      {"construction_cost", "money/MW_it", "overnight cost of halls per IT power"},
+      {"investment_per_power", "money/MW_it", "all capital spending per IT power of new halls"},
+      {"capital_cost", "money", "all capital spending of the plan"},
+      {"total_cost", "money", "present value of all costs of the plan"},
+      {"yearly_cost", "money/yr", "costs of a year, annuities included"},
+      {"cost_per_million_tokens", "money/M tokens", "cost of a million output tokens"},
+      {"power_price", "money/MWh", "mean price of the power used"},
+      {"it_power", "MW_it", "IT power of all halls"},
+      {"facility_power", "MW", "peak power of all sites"},
+      {"energy", "MWh/yr", "electricity used in a year"},
+      {"pue", "1", "facility energy over IT energy"},
+      {"carbon_free_share", "%", "carbon-free share of the energy, as the plan matches it"},
+      {"carbon", "t/yr", "CO2 of a year"},
+      {"water", "m3/yr", "water drawn in a year"},
+      {"accelerators", "accelerators", "accelerators in service"},
+      {"h100_equivalents", "accelerators", "compute in service, in H100s of equal dense FP8 or BF16 FLOP/s"},
+      {"accelerators_per_power", "accelerators/MW_it", "accelerators per IT power"},
+      {"sites", "1", "sites with a hall"},
+      {"users", "people", "people served"},
+      {"tokens_per_user_per_day", "tokens/day", "tokens in and out of a user on a mean day"},
+      {"construction_jobs", "people", "people at work on the sites in the busiest year"},
+      {"permanent_jobs", "people", "people who run the sites"},
+  };
+  return list;
+}
+
+}  // namespace gigaplan::scenario
