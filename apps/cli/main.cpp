@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "apps/cli/commands/finance.hpp"
+#include "apps/cli/commands/solve.hpp"
 #include "apps/cli/console.hpp"
 
 namespace {
@@ -46,6 +47,27 @@ void add_finance(Registry& registry, FinanceOptions& options) {
   });
 }
 
+void add_solve(Registry& registry, SolveCommand& command) {
+  auto* sub = registry.command("solve", "solve a PyPSA network: netCDF file or CSV folder in, certified plan out");
+  sub->add_option("network", command.network, "a file written by export_to_netcdf, or a folder of export_to_csv_folder")
+      ->required();
+  sub->add_option("-o,--output", command.output, "write the solved network: FILE.nc, or a folder of CSV files");
+  sub->add_flag("--force", command.force, "overwrite what is there");
+  sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm");
+  sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
+      ->check(CLI::Range(0.0, 1.0));
+  sub->add_option("--cvar-omega", command.cvar_omega, "weight of the conditional value at risk (stochastic networks)")
+      ->check(CLI::Range(0.0, 1.0));
+  sub->add_option("--cvar-alpha", command.cvar_alpha, "its level")->check(CLI::Range(0.0, 0.999999));
+  registry.solving(sub);
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_solve(command, make_context(command.common));
+    };
+  });
+}
+
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> known;
   for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -73,6 +95,8 @@ int main(int argc, char** argv) {
   Registry registry{app, common, {}};
   FinanceOptions finance;
   add_finance(registry, finance);
+  SolveCommand solve;
+  add_solve(registry, solve);
   try {
     app.parse(argc, argv);
     return registry.chosen();

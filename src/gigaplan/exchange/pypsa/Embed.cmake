@@ -1,0 +1,10 @@
+# cmake -D FROM=<folder of the tables> -D TO=<file.cpp> -P Embed.cmake: the CSV tables as constants (see attributes.hpp).
+set(parts attributes attributes.csv line_types line_types.csv transformer_types transformer_types.csv)
+set(text "#include <string_view>\n\nnamespace gigaplan::exchange::pypsa::data {\n")
+while(parts)
+  list(POP_FRONT parts name file)
+  file(READ "${FROM}/${file}" content)
+  string(APPEND text "extern const std::string_view ${name};\nconst std::string_view ${name} = R\"=csv=(${content})=csv=\";\n")
+endwhile()
+string(APPEND text "}  // namespace gigaplan::exchange::pypsa::data\n")
+file(WRITE "${TO}" "${text}")

@@ -1,0 +1,185 @@
+// Generators, links and processes: one activity each, with ports at their buses.
+//
+//     generator   bus: +sign                                       primary energy: emissions / efficiency
+//     link        bus0: −1, bus_i: +efficiency_i                   process: bus_i: rate_i
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/exchange/pypsa/map/parts.hpp"
+
+namespace gigaplan::exchange::pypsa::map {
+namespace {
+
+using network::Process;
+using network::Series;
+
+/// The member's process without ports, or nothing when it is inactive.
+bool begin(View& view, Work& work, std::size_t m, Process& process) {
+  Member& member = work.result.trace.members[view.list()].emplace_back();
+  member.active = view.flag("active", m);
+  if (!member.active) return false;
+  process.name = fmt::format("{} {}", view.list(), view.name(m));
+  process.carrier = view.text("carrier", m);
+  process.unit = "MW";
+  member.asset = asset(view, work, m, "p_nom", member);
+  if (member.extendable)
+    process.capacity = {{member.asset, 1}};
+  else
+    process.rating = rating(view, "p_nom", m);
+  process.active = active_periods(view, work, m);
+  return true;
+}
+
+void end(View& view, Work& work, std::size_t m, Process process) {
+  Member& member = work.result.trace.members[view.list()].back();
+  operation(view, work, m, member, process);
+  member.process = work.network().processes.add(std::move(process));
+}
+
+bool refuse_curve(const View& view, std::size_t m, std::string_view attribute) {
+  std::size_t at = 0;
+  if (view.curve(attribute, m, at) == nullptr) return false;
+  view.fault("GP3206", m, fmt::format("breakpoints of {} are not modelled", attribute),
+             "give one value, or split the member into several");
+  return true;
+}
+
+/// PyPSA limits the change from one snapshot to the next, however many hours lie between; the Network's ramps are per
+/// hour.
+Series per_hour(const Work& work, const Series& limit) {
+  const auto& snapshots = work.network().horizon.snapshots;
+  if (std::ranges::all_of(snapshots, [](const network::Snapshot& s) { return s.elapsed == 1; })) return limit;
+  return varying(work.horizon(), [&](std::size_t h) {
+    return h == 0 || snapshots[h - 1].elapsed == 0 ? limit.at(h) : limit.at(h) / snapshots[h - 1].elapsed;
+  });
+}
+
+void ramp(const View& view, const Work& work, std::size_t m, Process& process) {
+  const double start = view.one("ramp_limit_start_up", m), stop = view.one("ramp_limit_shut_down", m);
+  const bool committable = view.flag("committable", m);
+  const bool edges = committable && (!std::isnan(start) || !std::isnan(stop));
+  if (!edges && view.absent("ramp_limit_up", m) && view.absent("ramp_limit_down", m)) return;
+  network::Ramp ramp;
+  ramp.up = per_hour(work, view.series("ramp_limit_up", m));
+  ramp.down = per_hour(work, view.series("ramp_limit_down", m));
+  if (committable && !std::isnan(start)) ramp.start = start;
+  if (committable && !std::isnan(stop)) ramp.stop = stop;
+  ramp.before = view.one("p_init", m);
+  process.ramp = ramp;
+}
+
+/// PyPSA counts every start once, whatever hours and years a snapshot stands for; the Network counts it as often as the
+/// snapshot happens, ω_h / τ_h times a year, δ_p years.
+Series per_switch(const Work& work, const Series& cost) {
+  if (cost.is(0)) return cost;
+  const network::Horizon& horizon = work.network().horizon;
+  const std::vector<int> slice = horizon.slice_of_snapshot();
+  std::vector<double> values(work.horizon());
+  bool same = true;
+  for (std::size_t h = 0; h < values.size(); ++h) {
+    const network::Snapshot& snapshot = horizon.snapshots[h];
+    const auto period = static_cast<std::size_t>(horizon.slices[static_cast<std::size_t>(slice[h])].period);
+    const double times = horizon.periods[period].weight * snapshot.cost / snapshot.elapsed;
+    same = same && times == 1;
+    values[h] = cost.at(h) / times;
+  }
+  if (same) return cost;
+  return {std::move(values)};
+}
+
+void commit(const View& view, Work& work, std::size_t m, const Member& member, Process& process) {
+  network::Commitment commitment;
+  commitment.min_up = static_cast<int>(view.one("min_up_time", m));
+  commitment.min_down = static_cast<int>(view.one("min_down_time", m));
+  commitment.up_before = static_cast<int>(view.one("up_time_before", m));
+  commitment.down_before = static_cast<int>(view.one("down_time_before", m));
+  commitment.start_cost = per_switch(work, view.series("start_up_cost", m));
+  commitment.stop_cost = per_switch(work, view.series("shut_down_cost", m));
+  commitment.standby_cost = view.series("stand_by_cost", m);
+  for (const Series* cost : {&commitment.start_cost, &commitment.stop_cost})
+    if (!std::isfinite(cost->at(0)) || std::ranges::any_of(cost->values(), [](double v) { return !std::isfinite(v); }))
+      view.fault("GP3206", m, "start-up and shut-down costs need weightings above 0 in every snapshot",
+                 "give all snapshots and periods weightings above 0, or drop these costs");
+  process.commitment = commitment;
+  if (view.one("p_nom_mod", m) > 0)
+    view.fault("GP3206", m, "committable together with p_nom_mod is not modelled",
+               "split the member into single blocks, or set committable to False");
+  if (member.extendable && std::isinf(work.network().assets[member.asset].vintages[0].upper))
+    view.fault("GP3206", m, "committable together with p_nom_extendable needs a finite p_nom_max", "give p_nom_max");
+  if (!member.extendable && std::isinf(process.rating.at(0)))
+    view.fault("GP3206", m, "committable needs a finite p_nom", "give p_nom");
+}
+
+}  // namespace
+
+void operation(const View& view, Work& work, std::size_t m, const Member& member, Process& process) {
+  process.lower = view.series("p_min_pu", m);
+  process.upper = view.series("p_max_pu", m);
+  process.cost = view.series("marginal_cost", m);
+  process.quadratic = view.series("marginal_cost_quadratic", m);
+  if (!view.absent("p_set", m)) process.fixed = view.series("p_set", m);
+  refuse_curve(view, m, "marginal_cost");
+  refuse_curve(view, m, "capital_cost");
+
+  ramp(view, work, m, process);
+  if (view.flag("committable", m)) commit(view, work, m, member, process);
+}
+
+void generators(Work& work, const std::vector<FlowLimit>& limits) {
+  View view(work, "generators");
+  for (std::size_t m = 0; m < view.size(); ++m) {
+    Process process;
+    if (!begin(view, work, m, process)) continue;
+    process.ports.push_back({view.node("bus", m), view.series("sign", m)});
+    const Series efficiency = view.series("efficiency", m);
+    for (const FlowLimit& limit : limits) {
+      const Series weight = weight_of(work, limit, process.carrier);
+      if (weight.is(0)) continue;
+      if (limit.primary_energy) refuse_curve(view, m, "efficiency");
+      process.ports.push_back({limit.node, combine(work.horizon(), {&weight, &efficiency}, [&](std::size_t h) {
+                                 return limit.primary_energy && weight.at(h) != 0 ? weight.at(h) / efficiency.at(h)
+                                                                                  : weight.at(h);
+                               })});
+    }
+    process.energy_min = view.one("e_sum_min", m);
+    process.energy_max = view.one("e_sum_max", m);
+    end(view, work, m, std::move(process));
+  }
+}
+
+void links(Work& work) {
+  View view(work, "links");
+  const std::vector<int> ports = view.ports();
+  for (std::size_t m = 0; m < view.size(); ++m) {
+    Process process;
+    if (!begin(view, work, m, process)) continue;
+    process.ports.push_back({view.node("bus0", m), Series(-1.0)});
+    for (const int port : ports) {
+      if (port == 0) continue;
+      const std::string efficiency = port == 1 ? "efficiency" : fmt::format("efficiency{}", port);
+      const network::NodeId node = view.node(fmt::format("bus{}", port), m);
+      if (node.valid() && !refuse_curve(view, m, efficiency))
+        process.ports.push_back({node, view.series(efficiency, m)});
+    }
+    end(view, work, m, std::move(process));
+  }
+}
+
+void processes(Work& work) {
+  View view(work, "processes");
+  const std::vector<int> ports = view.ports();
+  for (std::size_t m = 0; m < view.size(); ++m) {
+    Process process;
+    if (!begin(view, work, m, process)) continue;
+    for (const int port : ports) {
+      const std::string rate = fmt::format("rate{}", port);
+      const network::NodeId node = view.node(fmt::format("bus{}", port), m);
+      if (node.valid() && !refuse_curve(view, m, rate)) process.ports.push_back({node, view.series(rate, m)});
+    }
+    end(view, work, m, std::move(process));
+  }
+}
+
+}  // namespace gigaplan::exchange::pypsa::map
