@@ -68,8 +68,10 @@ struct Ramp {
 /// On and off (integer). Times in snapshots, as PyPSA counts them.
 struct Commitment {
   int min_up = 0, min_down = 0;
-  int up_before = 1, down_before = 0;          ///< snapshots on (off) before the horizon
-  Series start_cost, stop_cost, standby_cost;  ///< [money per start], [money per stop], [money/h while on]
+  int up_before = 1, down_before = 0;  ///< snapshots on (off) before the horizon
+  /// [money per start], [money per stop], [money/h while on]. A snapshot that stands for more hours (cost weight) than
+  /// it lasts (elapsed) happens cost / elapsed times a year, and so do its starts and stops.
+  Series start_cost, stop_cost, standby_cost;
 };
 
 /// Activity x[h] in [lower, upper] · C, with C = Σ share · cap(asset) + rating.
@@ -96,7 +98,8 @@ struct Process {
 
 /// Level carried from snapshot to snapshot.
 ///   e[h] = keep^τ e[h−1] + τ (charge_efficiency · in[h] − out[h] / discharge_efficiency + inflow[h] − spill[h])
-/// A `free` store has no power variables: the node gets what the level loses, (keep^τ e[h−1] − e[h]) / τ.
+/// A `free` store has no power variables: the node gets what the level loses, (keep^τ e[h−1] − e[h]) / τ + inflow −
+/// spill; discharge_cost then counts this net power, negative while it takes; efficiencies are 1 and charge_cost 0.
 struct Store {
   std::string name;
   std::string carrier;
@@ -148,7 +151,7 @@ struct Vintage {
   double block = 0;                 ///< size of one block; 0: any amount
   bool whole = false;               ///< blocks only in whole numbers
   std::optional<double> committed;  ///< built for sure, this much, whatever `lower` and `upper` say
-  std::vector<double> annual_cost;  ///< money per unit and year in each period alive: annuity + fixed cost
+  std::vector<double> annual_cost;  ///< by period: money per unit and year while alive, annuity + fixed; empty: none
   double overnight_cost = 0;        ///< money per unit, for the cash of the finance room; not in the objective
 };
 

@@ -1,0 +1,233 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/network/validate.hpp"
+
+namespace gigaplan::network {
+namespace {
+
+bool has_calendar(const Network& network) {
+  return std::ranges::any_of(network.horizon.slices, [](const Slice& slice) { return !slice.calendar.day.empty(); });
+}
+
+/// The most that the asset can be in some period; infinite when nothing limits it.
+double largest(const Asset& asset) {
+  double builds = 0;
+  for (const auto& vintage : asset.vintages) builds += vintage.committed.value_or(vintage.upper);
+  const double stock = asset.stock.empty() ? 0 : std::ranges::max(asset.stock);
+  const double limit = asset.cap_upper.empty() ? unlimited : std::ranges::max(asset.cap_upper);
+  return std::min(stock + builds, limit);
+}
+
+void check_ramp(Check& check, const Ramp& ramp) {
+  check.series("ramp up", ramp.up, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
+  check.series("ramp down", ramp.down, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
+  check.number("ramp after a start", ramp.start, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
+  check.number("ramp before a stop", ramp.stop, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
+  check.number("activity before the first snapshot", ramp.before, {.may_be_missing = true});
+}
+
+void check_commitment(Check& check, const Process& process) {
+  const auto& commitment = *process.commitment;
+  check.series("cost of a start", commitment.start_cost, {});
+  check.series("cost of a stop", commitment.stop_cost, {});
+  check.series("cost of standing by", commitment.standby_cost, {});
+  if (std::min({commitment.min_up, commitment.min_down, commitment.up_before, commitment.down_before}) < 0)
+    check.fault("GP3109", "a time on or off is negative");
+  if (process.yearly) check.fault("GP3109", "a yearly process cannot be switched on and off", "make it hourly");
+  if (has_calendar(check.network))
+    check.fault("GP3109", "units that switch need snapshots in a row, not representative days",
+                "plan full hours, or leave the commitment out");
+  bool open = !process.rating.constant() ? false : std::isinf(process.rating.at(0));
+  for (const auto& share : process.capacity)
+    if (share.asset.valid() && static_cast<std::size_t>(share.asset.index) < check.network.assets.size())
+      open = open || std::isinf(largest(check.network.assets[share.asset]));
+  if (open)
+    check.fault("GP3109", "is switched on and off, but nothing limits its capacity",
+                "give its asset a largest build (p_nom_max)");
+  const auto negative = process.upper.constant()
+                            ? process.upper.at(0) < 0
+                            : std::ranges::any_of(process.upper.values(), [](double u) { return u < 0; });
+  if (negative) check.fault("GP3109", "is switched on and off, but its upper limit is negative");
+}
+
+void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
+  const auto& horizon = check.network.horizon;
+  if (vintage.period < 0 || static_cast<std::size_t>(vintage.period) >= horizon.periods.size())
+    return check.fault("GP3111", fmt::format("a vintage names period number {}, which does not exist", vintage.period));
+  check.by_period("alive", vintage.alive);
+  check.by_period("annual cost", vintage.annual_cost, {});
+  check.number("smallest build", vintage.lower, {.least = 0});
+  check.number("largest build", vintage.upper, {.may_be_infinite = true, .least = 0});
+  check.ordered("build", vintage.lower, vintage.upper);
+  check.number("overnight cost", vintage.overnight_cost, {});
+  check.number("size of a block", vintage.block, {.least = 0});
+  if (vintage.whole && vintage.block == 0)
+    check.fault("GP3111", "is built in whole blocks of no size", "give the size of a block");
+  if (vintage.committed) check.number("committed build", *vintage.committed, {.least = 0});
+  if (vintage.committed || vintage.lower <= 0) return;
+  for (const auto& draw : asset.draws)
+    if (horizon.period_of(horizon.periods[static_cast<std::size_t>(vintage.period)].first_year - draw.lead_years) < 0)
+      check.fault(
+          "GP3111",
+          fmt::format("at least {} must be built by {}, but what it takes falls due {} years earlier, before the "
+                      "first period",
+                      vintage.lower, horizon.periods[static_cast<std::size_t>(vintage.period)].first_year,
+                      draw.lead_years),
+          "list the build as committed, or let it come later");
+}
+
+void check_efficiency(Check& check, const char* what, const Series& efficiency) {
+  check.series(what, efficiency, {.least = 0});
+  const bool zero = efficiency.constant() ? efficiency.at(0) == 0
+                                          : std::ranges::any_of(efficiency.values(), [](double e) { return e == 0; });
+  if (zero) check.fault("GP3108", fmt::format("{} is 0", what), "efficiencies lie above 0");
+}
+
+void check_store_kind(Check& check, const Store& store) {
+  if (store.free) {
+    if (!store.charge_cost.is(0) || !store.charge_efficiency.is(1) || !store.discharge_efficiency.is(1) ||
+        !store.power.empty() || store.discharge_node.valid())
+      check.fault("GP3114",
+                  "has no power of its own (free), so it has no efficiency, charging cost, power limit or second node",
+                  "make it a store with power, or leave these at their defaults");
+  }
+  if (!has_calendar(check.network)) return;
+  if (store.linked && (!store.level_cost.is(0) || store.fixed_level))
+    check.fault("GP3114", "is linked over representative days, so its level can have neither a cost nor given values");
+  if (!store.linked && !store.per_period)
+    check.fault("GP3114", "carries its level from period to period, but representative days are not linked",
+                "set it to linked, or let each period stand for itself");
+  if (store.linked && !store.per_period &&
+      std::ranges::any_of(check.network.horizon.slices, [](const Slice& slice) { return slice.calendar.day.empty(); }))
+    check.fault("GP3114", "carries its level between representative days and full hours");
+}
+
+}  // namespace
+
+void check_nodes(Check& check) {
+  for (const auto& node : check.network.nodes) {
+    check.about("node", node.name);
+    check.series("demand", node.demand, {});
+    if (!node.whole_horizon) {
+      check.by_period("limit", node.limit, {.may_be_infinite = node.speed == Speed::rate});
+    } else if (node.limit.size() > 1) {
+      check.fault("GP3104", "has one limit for the whole horizon, but more values");
+    } else if (!node.limit.empty()) {
+      check.number("limit", node.limit[0], {.may_be_infinite = true});
+    }
+    if (node.whole_horizon && node.speed != Speed::rate)
+      check.fault("GP3107", "only a rate node can balance over the whole horizon");
+    check.number("share kept", node.keep, {.least = 0});
+    if (node.keep > 1) check.fault("GP3106", fmt::format("share kept is {}, more than 1", node.keep));
+    if (node.keep > 0 && node.speed != Speed::stock) check.fault("GP3107", "only a stock node carries something over");
+  }
+}
+
+void check_processes(Check& check) {
+  for (const auto& process : check.network.processes) {
+    check.about("process", process.name);
+    const bool yearly = process.yearly;
+    for (const auto& port : process.ports) {
+      if (yearly)
+        check.meets("a yearly port", port.node, Speed::rate, Speed::stock);
+      else
+        check.exists("node", check.network.nodes, port.node);
+      check.series("coefficient of a port", port.coefficient, {.by_period = yearly});
+    }
+    check.shares("capacity", process.capacity);
+    check.series("rating", process.rating,
+                 {.by_period = yearly || process.rating_by_period, .may_be_infinite = true, .least = 0});
+    check.series("lower limit", process.lower, {.by_period = yearly, .may_be_infinite = true});
+    check.series("upper limit", process.upper, {.by_period = yearly, .may_be_infinite = true});
+    check.ordered("activity", process.lower, process.upper, yearly);
+    check.series("cost", process.cost, {.by_period = yearly});
+    check.series("quadratic cost", process.quadratic, {.by_period = yearly, .least = 0});
+    if (process.fixed) check.series("given activity", *process.fixed, {.by_period = yearly, .may_be_missing = true});
+    if (process.ramp) check_ramp(check, *process.ramp);
+    if (process.ramp && yearly) check.fault("GP3109", "a yearly process has no ramp", "make it hourly");
+    if (process.commitment) check_commitment(check, process);
+    check.number("least energy", process.energy_min, {.may_be_infinite = true});
+    check.number("most energy", process.energy_max, {.may_be_infinite = true});
+    check.ordered("energy", process.energy_min, process.energy_max);
+    if (yearly && (process.energy_min > -unlimited || process.energy_max < unlimited))
+      check.fault("GP3109", "a yearly process has no limit on energy", "limit its activity");
+    check.by_period("active", process.active);
+  }
+}
+
+void check_stores(Check& check) {
+  for (const auto& store : check.network.stores) {
+    check.about("store", store.name);
+    check.meets("the store", store.node, Speed::hourly, Speed::hourly);
+    if (store.discharge_node.valid()) check.meets("discharge", store.discharge_node, Speed::hourly, Speed::hourly);
+    check.shares("power", store.power);
+    check.shares("level", store.level);
+    check.number("power rating", store.power_rating, {.may_be_infinite = true, .least = 0});
+    check.series("level rating", store.level_rating, {.may_be_infinite = true, .least = 0});
+    check.series("charge limit", store.charge_upper, {.may_be_infinite = true, .least = 0});
+    check.series("discharge limit", store.discharge_upper, {.may_be_infinite = true, .least = 0});
+    check.series("lowest level", store.level_lower, {});
+    check.series("highest level", store.level_upper, {.may_be_infinite = true});
+    check.ordered("level", store.level_lower, store.level_upper);
+    check_efficiency(check, "efficiency of charging", store.charge_efficiency);
+    check_efficiency(check, "efficiency of discharging", store.discharge_efficiency);
+    check.series("loss", store.loss, {});
+    if (store.loss.constant() && store.loss.at(0) > 1) check.fault("GP3108", "loses more than everything an hour");
+    check.series("inflow", store.inflow, {});
+    for (const auto* cost : {&store.charge_cost, &store.discharge_cost, &store.level_cost, &store.spill_cost})
+      check.series("cost", *cost, {});
+    if (store.fixed_level) check.series("given level", *store.fixed_level, {.may_be_missing = true});
+    if (store.fixed_power) check.series("given power", *store.fixed_power, {.may_be_missing = true});
+    check.number("level at the beginning", store.initial, {});
+    for (const auto& port : store.depletion) {
+      check.meets("what depletion feeds", port.node, Speed::rate, Speed::stock);
+      check.series("coefficient of depletion", port.coefficient, {.by_period = true});
+    }
+    check.by_period("active", store.active);
+    check_store_kind(check, store);
+  }
+}
+
+void check_lines(Check& check) {
+  for (const auto& line : check.network.lines) {
+    check.about("line", line.name);
+    check.meets("the line", line.from, Speed::hourly, Speed::hourly);
+    check.meets("the line", line.to, Speed::hourly, Speed::hourly);
+    check.number("reactance", line.reactance, {});
+    check.number("phase shift", line.shift, {});
+    check.shares("capacity", line.capacity);
+    check.number("rating", line.rating, {.may_be_infinite = true, .least = 0});
+    check.series("upper limit", line.upper, {.may_be_infinite = true, .least = 0});
+    if (line.fixed) check.series("given flow", *line.fixed, {.may_be_missing = true});
+    check.by_period("active", line.active);
+  }
+}
+
+void check_assets(Check& check) {
+  for (const auto& asset : check.network.assets) {
+    check.about("asset", asset.name);
+    for (const auto& draw : asset.draws) {
+      check.meets("a draw", draw.node, Speed::stock, Speed::stock);
+      check.number("amount of a draw", draw.amount, {});
+      check.number("lead of a draw", draw.lead_years, {});
+    }
+    for (const auto& hold : asset.holds)
+      if (check.meets("a hold", hold.node, Speed::hourly, Speed::rate) || hold.node.valid())
+        check.series("amount of a hold", hold.amount,
+                     {.by_period = static_cast<std::size_t>(hold.node.index) < check.network.nodes.size() &&
+                                   check.network.nodes[hold.node].speed != Speed::hourly});
+    for (const auto& vintage : asset.vintages) check_vintage(check, asset, vintage);
+    check.by_period("stock", asset.stock, {.least = 0});
+    check.by_period("smallest capacity", asset.cap_lower, {});
+    check.by_period("largest capacity", asset.cap_upper, {.may_be_infinite = true});
+    for (std::size_t p = 0; p < std::min(asset.cap_lower.size(), asset.cap_upper.size()); ++p)
+      check.ordered("capacity", asset.cap_lower[p], asset.cap_upper[p]);
+    check.number("saving of a closure", asset.fixed_share_saved, {});
+    check.number("constant cost", asset.constant_cost, {});
+  }
+}
+
+}  // namespace gigaplan::network
