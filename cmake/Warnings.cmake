@@ -1,6 +1,6 @@
 add_library(gigaplan_warnings INTERFACE)
 target_compile_options(gigaplan_warnings INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wold-style-cast
-  -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
+  -Wno-missing-field-initializers -Woverloaded-virtual -Wnull-dereference -Wimplicit-fallthrough)
 if(GIGAPLAN_WERROR)
   target_compile_options(gigaplan_warnings INTERFACE -Werror)
 endif()

@@ -4,8 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "apps/cli/commands/doctor.hpp"
 #include "apps/cli/commands/finance.hpp"
+#include "apps/cli/commands/plan.hpp"
 #include "apps/cli/commands/solve.hpp"
+#include "apps/cli/commands/verify.hpp"
 #include "apps/cli/console.hpp"
 
 namespace {
@@ -68,6 +71,39 @@ void add_solve(Registry& registry, SolveCommand& command) {
   });
 }
 
+void add_plan(Registry& registry, PlanCommand& command) {
+  auto* sub = registry.command("plan", "plan a scenario: what to build, where, when, how to run it, and its report");
+  sub->add_option("scenario", command.scenario, "the scenario file (TOML)")->required();
+  sub->add_option("-o,--output", command.output, "folder for the results (default: runs/NAME-HASH)");
+  sub->add_flag("--force", command.force, "overwrite what is there");
+  sub->add_option("--hours", command.hours, "full, or typical:N days (default: what the scenario says)");
+  sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm");
+  sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
+      ->check(CLI::Range(0.0, 1.0));
+  sub->add_option("--measure", command.measured_limits, "how many bottlenecks to solve again with their step taken")
+      ->check(CLI::Range(0, 1000));
+  registry.solving(sub);
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      command.version = GIGAPLAN_VERSION;
+      return run_plan(command, make_context(command.common));
+    };
+  });
+}
+
+void add_verify(Registry& registry, std::string& run) {
+  auto* sub = registry.command("verify", "check a stored plan again, without solving");
+  sub->add_option("run", run, "the folder that `gigaplan plan` wrote")->required();
+  sub->callback(
+      [&] { registry.chosen = [&] { return run_verify(run, registry.common, make_context(registry.common)); }; });
+}
+
+void add_doctor(Registry& registry) {
+  auto* sub = registry.command("doctor", "versions, threads, solvers, catalogue: is everything here?");
+  sub->callback([&] { registry.chosen = [&] { return run_doctor(registry.common, GIGAPLAN_VERSION); }; });
+}
+
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> known;
   for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -97,6 +133,11 @@ int main(int argc, char** argv) {
   add_finance(registry, finance);
   SolveCommand solve;
   add_solve(registry, solve);
+  PlanCommand plan;
+  add_plan(registry, plan);
+  std::string verified_run;
+  add_verify(registry, verified_run);
+  add_doctor(registry);
   try {
     app.parse(argc, argv);
     return registry.chosen();

@@ -1,0 +1,79 @@
+#include "gigaplan/compile/compile.hpp"
+
+#include <fmt/format.h>
+
+#include "gigaplan/compile/work.hpp"
+#include "gigaplan/scenario/money.hpp"
+
+namespace gigaplan::compile {
+namespace {
+
+Hours choose_hours(const scenario::Scenario& scenario, const YearData& year) {
+  if (scenario.hours.full) return full_year();
+  // What shapes the cost of an hour: price and carbon-free share of every market, output of every plant, use of the
+  // services, temperature. Extremes are kept of prices, carbon-free shares and use.
+  std::vector<std::vector<double>> features;
+  std::vector<std::size_t> extremes;
+  for (std::size_t j = 0; j < year.profile.size(); ++j)
+    extremes.push_back(features.size()), features.push_back(year.profile[j]);
+  for (const auto& market : year.markets) {
+    extremes.push_back(features.size()), features.push_back(market.price);
+    features.push_back(market.carbon_free);
+  }
+  for (const auto& output : year.output)
+    if (!output.empty()) features.push_back(output);
+  for (const auto& t : year.temperature) features.push_back(t);
+  return typical_days(features, scenario.hours.typical_days, extremes);
+}
+
+void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
+  meaning.assumptions.push_back(
+      "Weather, load and market prices by the hour are synthetic: computed from sourced yearly figures, seed " +
+      std::to_string(scenario.seed) + ".");
+  meaning.assumptions.push_back(
+      "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
+  meaning.assumptions.push_back(fmt::format("Perfect foresight over {}-{}: every decision knows all periods.",
+                                            scenario.periods.front(), scenario.end - 1));
+  meaning.assumptions.push_back(
+      fmt::format("At most {:.0f} % of the working accelerators are busy, so that queues stay short; {:.0f} % of all "
+                  "are available.",
+                  100 * scenario.peak_utilisation, 100 * scenario.availability));
+  if (!meaning.hours.full)
+    meaning.assumptions.push_back(fmt::format(
+        "{} typical days stand for the year; their daily means miss those of the year by {:.1f} % on average.",
+        meaning.hours.days.size(), 100 * meaning.hours.feature_error));
+}
+
+}  // namespace
+
+Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
+  context.report("compile", -1, "weather and markets");
+  Work work{
+      .scenario = scenario,
+      .figures = Figures(catalogue, scenario::money_converter(catalogue, {scenario.currency, scenario.price_year})),
+      .year = {},
+      .hours = {},
+      .network = {},
+      .meaning = {}};
+  work.year = year_data(scenario, work.figures);
+  work.hours = work.meaning.hours = choose_hours(scenario, work.year);
+  work.network.name = scenario.name;
+  work.network.currency = fmt::format("{}_{}", scenario.currency, scenario.price_year);
+  work.network.horizon = horizon_of(work.hours, scenario.periods, scenario.end, scenario.discount_rate);
+  context.report("compile", -1, "network");
+  build_budget(work);
+  build_power(work);
+  build_halls(work);
+  build_supply(work);
+  build_fleets(work);
+  build_services(work);
+  build_training(work);
+  build_plants(work);
+  build_green(work);
+  build_goals(work);
+  add_assumptions(work.meaning, scenario);
+  work.meaning.figures = work.figures.used();
+  return {std::move(work.network), std::move(work.meaning)};
+}
+
+}  // namespace gigaplan::compile

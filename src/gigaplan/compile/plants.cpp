@@ -1,0 +1,151 @@
+// Power plants of the programme: bought from (pay as produced, through the grid) or owned (behind a meter or on the
+// grid).
+//
+//   gen[h] ≤ output[h] · plant[p];  purchase: yearly cost = price · Σ_h ω_h output[h] per MW, taken or not
+//   own: annuity of the overnight cost + fixed operation; fuel and CO2 per MWh generated
+//   battery: charge, discharge ≤ plant[p], level ≤ hours · plant[p]
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/compile/work.hpp"
+
+namespace gigaplan::compile {
+namespace {
+
+struct Cost {
+  double overnight = 0;  ///< money/MW
+  double annual = 0;     ///< money/MW/yr, annuity and fixed operation
+  double marginal = 0;   ///< money/MWh
+  double carbon = 0;     ///< t CO2/MWh
+  double life = 25;
+};
+
+// Own plant of a technology, built in `year`.
+Cost own_cost(Work& work, const scenario::Plant& plant, const Technology& tech, int year) {
+  auto& f = work.figures;
+  const double rate = work.scenario.discount_rate;
+  Cost cost;
+  cost.life = f.note(tech.lifetime.at(year));
+  const bool battery = plant.hours > 0;
+  if (battery) {
+    const auto& store = f.catalogue().technology("battery storage");
+    const auto& inverter = f.catalogue().technology("battery inverter");
+    cost.overnight = f.take(inverter.capital_cost.at(year), "money/MW") +
+                     plant.hours * f.take(store.capital_cost.at(year), "money/MWh");
+    cost.annual =
+        cost.overnight * (annuity(rate, cost.life) + (inverter.fom ? f.take(inverter.fom->at(year), "1/yr") : 0));
+    return cost;
+  }
+  cost.overnight = f.take(tech.capital_cost.at(year), "money/MW");
+  cost.annual = cost.overnight * (annuity(rate, cost.life) + (tech.fom ? f.take(tech.fom->at(year), "1/yr") : 0));
+  const double efficiency = tech.efficiency ? f.note(tech.efficiency->at(year)) : 1;
+  if (tech.co2) cost.carbon = f.note(tech.co2->at(year)) / efficiency;
+  cost.marginal = (tech.vom ? f.take(tech.vom->at(year), "money/MWh") : 0) +
+                  (tech.fuel ? f.take(tech.fuel->at(year), "money/MWh") / efficiency : 0) +
+                  cost.carbon * work.scenario.power.carbon_price;
+  return cost;
+}
+
+Cost cost_of(Work& work, const scenario::Plant& plant, const Technology& tech, const network::Series& output,
+             std::size_t p) {
+  if (plant.contract == scenario::Contract::own) return own_cost(work, plant, tech, work.scenario.periods[p]);
+  Cost cost;
+  cost.annual = plant.price * work.yearly_sum(output, p);
+  cost.life = work.figures.note(tech.lifetime.at(work.scenario.periods[p]));
+  return cost;
+}
+
+void add_limit(Work& work, const scenario::Plant& plant, network::AssetId asset) {
+  if (!std::isfinite(plant.most)) return;
+  for (std::size_t p = work.first_period_from(plant.from); p < work.periods(); ++p) {
+    work.meaning.limits.push_back(
+        {.kind = "plant",
+         .subject = fmt::format("capacity of {}", plant.name),
+         .sentence = fmt::format("{{step}} more of {} in {}", plant.name, work.scenario.periods[p]),
+         .site = -1,
+         .period = static_cast<int>(p),
+         .step = std::max(10.0, 0.25 * plant.most),
+         .unit = "MW",
+         .amount = plant.most,
+         .node = {},
+         .asset = asset,
+         .relax = [asset, p](network::Network& n, double step) { n.assets[asset].cap_upper[p] += step; }});
+  }
+}
+
+void add_plant(Work& work, std::size_t i) {
+  const auto& s = work.scenario;
+  const auto& plant = s.plants[i];
+  const auto& tech = work.figures.catalogue().technology(plant.technology);
+  auto& net = work.network;
+  PlantRef ref;
+  ref.plant = static_cast<int>(i);
+  const auto& year_output = work.year.output[i];
+  ref.output = year_output.empty() ? network::Series(1.0) : work.series(year_output, true, 1.0);
+  network::NodeId node;
+  if (!plant.site.empty()) {
+    const auto site = std::ranges::find(s.sites, plant.site, &scenario::Site::id) - s.sites.begin();
+    node = work.meaning.sites[static_cast<std::size_t>(site)].power;
+  } else {
+    const auto zone = std::ranges::find(work.year.zones, plant.country) - work.year.zones.begin();
+    node = work.meaning.zones[static_cast<std::size_t>(zone)].power;
+  }
+  network::Asset asset{.name = "plant " + plant.id,
+                       .carrier = tech.id,
+                       .place = plant.site.empty() ? plant.country : plant.site,
+                       .unit = "MW"};
+  Cost cost;
+  for (std::size_t p = work.first_period_from(plant.from); p < work.periods(); ++p) {
+    cost = cost_of(work, plant, tech, ref.output, p);
+    asset.vintages.push_back(work.vintage(p, cost.life, cost.annual, cost.overnight));
+  }
+  for (const auto& built : s.built) {
+    if (built.kind != scenario::Built::Kind::plant || built.plant != plant.id) continue;
+    const auto p = work.period_of(built.year);
+    cost = cost_of(work, plant, tech, ref.output, p);
+    auto v = work.vintage(p, cost.life, cost.annual, cost.overnight);
+    v.committed = built.amount;
+    asset.vintages.push_back(v);
+  }
+  if (std::isfinite(plant.most)) asset.cap_upper.assign(work.periods(), plant.most);
+  if (plant.least > 0) {
+    for (std::size_t p = 0; p < work.periods(); ++p)
+      asset.cap_lower.push_back(p >= work.first_period_from(plant.from) ? plant.least : 0);
+  }
+  work.charge_budget(asset);
+  ref.asset = net.assets.add(std::move(asset));
+  ref.carbon = cost.carbon;
+  ref.marginal_cost = cost.marginal;
+  ref.carbon_free = cost.carbon == 0 && !tech.co2;
+  if (plant.hours > 0) {
+    const auto& inverter = work.figures.catalogue().technology("battery inverter");
+    const double round_trip =
+        inverter.efficiency ? work.figures.note(inverter.efficiency->at(s.periods.front())) : 0.96;
+    network::Store store{
+        .name = "battery " + plant.id, .carrier = tech.id, .place = plant.site, .unit = "MWh", .node = node};
+    store.power = {{ref.asset, 1.0}};
+    store.level = {{ref.asset, plant.hours}};
+    store.charge_efficiency = std::sqrt(round_trip);
+    store.discharge_efficiency = std::sqrt(round_trip);
+    ref.store = net.stores.add(std::move(store));
+  } else {
+    network::Process generate{.name = "generation " + plant.id, .carrier = tech.id, .place = plant.site, .unit = "MW"};
+    generate.ports = {{node, 1.0}};
+    generate.capacity = {{ref.asset, 1.0}};
+    generate.upper = ref.output;
+    generate.cost = plant.contract == scenario::Contract::own ? cost.marginal : 0.0;
+    ref.process = net.processes.add(std::move(generate));
+  }
+  add_limit(work, plant, ref.asset);
+  work.meaning.plants.push_back(std::move(ref));
+}
+
+}  // namespace
+
+void build_plants(Work& work) {
+  for (std::size_t i = 0; i < work.scenario.plants.size(); ++i) add_plant(work, i);
+}
+
+}  // namespace gigaplan::compile

@@ -1,0 +1,95 @@
+// Power from the grid: a market per country, and every site's connection to it.
+//
+//   buy[h] ≥ 0 at price[h] feeds the country's node;  import[s, h] takes from it and feeds the site, import ≤ grid[s,
+//   p] grid[s, p] = contracted[s, p] + extension built,  extension ≤ its limit, from its year on
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gigaplan/compile/work.hpp"
+
+namespace gigaplan::compile {
+namespace {
+
+void add_market(Work& work, std::size_t z) {
+  const auto& country = work.year.zones[z];
+  const auto& market = work.year.markets[z];
+  ZoneRef zone{.country = country, .power = {}, .buy = {}, .price = {}, .carbon_free = {}, .carbon = {}};
+  zone.price = work.series(market.price, true);
+  zone.carbon_free = work.series(market.carbon_free, true, 1.0);
+  zone.carbon = work.series(market.carbon, true);
+  zone.power =
+      work.network.nodes.add({.name = "power " + country, .commodity = "electricity", .place = country, .unit = "MW"});
+  network::Process buy{.name = "market " + country, .carrier = "grid", .place = country, .unit = "MW"};
+  buy.ports = {{zone.power, 1.0}};
+  buy.rating = network::unlimited;
+  buy.cost = zone.price;
+  zone.buy = work.network.processes.add(std::move(buy));
+  work.meaning.zones.push_back(std::move(zone));
+}
+
+// The connection of one site: contracted power, an extension to buy, committed steps.
+network::Asset connection_of(Work& work, const scenario::Site& site) {
+  const auto& s = work.scenario;
+  network::Asset grid{.name = "grid " + site.id, .carrier = "grid connection", .place = site.id, .unit = "MW"};
+  const double life = work.figures.take("building/grid/connection_life", "yr");
+  for (std::size_t p = 0; p < work.periods(); ++p) {
+    grid.stock.push_back(site.grid.step(s.periods[p]));
+    if (site.extension && s.periods[p] >= site.extension->from) {
+      auto v = work.vintage(p, life, site.extension->cost * annuity(s.discount_rate, life), site.extension->cost);
+      v.upper = site.extension->most;
+      grid.vintages.push_back(v);
+    }
+  }
+  for (const auto& built : s.built) {
+    if (built.kind != scenario::Built::Kind::grid || built.site != site.id) continue;
+    for (std::size_t p = work.period_of(built.year); p < work.periods(); ++p) grid.stock[p] += built.amount;
+  }
+  if (site.extension) {
+    for (const double contracted : grid.stock) grid.cap_upper.push_back(contracted + site.extension->most);
+  }
+  work.charge_budget(grid);
+  return grid;
+}
+
+}  // namespace
+
+void build_power(Work& work) {
+  auto& net = work.network;
+  for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
+  for (std::size_t i = 0; i < work.scenario.sites.size(); ++i) {
+    const auto& site = work.scenario.sites[i];
+    SiteRef ref;
+    ref.site = static_cast<int>(i);
+    ref.zone = static_cast<int>(std::ranges::find(work.year.zones, site.country) - work.year.zones.begin());
+    const auto& zone = work.meaning.zones[static_cast<std::size_t>(ref.zone)];
+    ref.power = net.nodes.add({.name = "power " + site.id, .commodity = "electricity", .place = site.id, .unit = "MW"});
+    ref.grid = net.assets.add(connection_of(work, site));
+    network::Process import{.name = "import " + site.id, .carrier = "grid", .place = site.id, .unit = "MW"};
+    import.ports = {{zone.power, -1.0}, {ref.power, 1.0}};
+    import.capacity = {{ref.grid, 1.0}};
+    ref.import = net.processes.add(std::move(import));
+    work.meaning.sites.push_back(ref);
+    for (std::size_t p = 0; p < work.periods(); ++p) {
+      const int year = work.scenario.periods[p];
+      const double contracted = net.assets[ref.grid].stock[p];
+      work.meaning.limits.push_back(
+          {.kind = "grid",
+           .subject = fmt::format("grid connection at {}", site.name),
+           .sentence = fmt::format("{{step}} more grid connection at {} in {}", site.name, year),
+           .site = static_cast<int>(i),
+           .period = static_cast<int>(p),
+           .step = std::max(10.0, 0.25 * contracted),
+           .unit = "MW",
+           .amount = contracted,
+           .node = {},
+           .asset = ref.grid,
+           .relax = [asset = ref.grid, p](network::Network& n, double step) {
+             n.assets[asset].stock[p] += step;
+             if (!n.assets[asset].cap_upper.empty()) n.assets[asset].cap_upper[p] += step;
+           }});
+    }
+  }
+}
+
+}  // namespace gigaplan::compile

@@ -1,0 +1,59 @@
+// Training runs: work done on a site's accelerators between two years, in the hours that serving leaves free.
+//
+//   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · x[g, s, a, h] ≥ FLOP[g]       over the periods of the run
+//   one node per run over the whole horizon; activity x in busy accelerators, only where the law allows the run
+#include <fmt/format.h>
+
+#include "gigaplan/compile/law.hpp"
+#include "gigaplan/compile/work.hpp"
+
+namespace gigaplan::compile {
+
+void build_training(Work& work) {
+  const auto& s = work.scenario;
+  auto& net = work.network;
+  Faults faults;
+  for (const auto& run : s.trainings) {
+    network::Node node{
+        .name = "training " + run.id, .commodity = "training work", .place = run.country, .unit = "1e21 FLOP"};
+    node.speed = network::Speed::rate;
+    node.sense = network::Sense::at_least;
+    node.whole_horizon = true;
+    node.limit = {run.flop / 1e21};
+    const auto id = net.nodes.add(std::move(node));
+    std::vector<bool> active;
+    for (std::size_t p = 0; p < work.periods(); ++p)
+      active.push_back(s.period_end(p) > run.start && s.periods[p] <= run.deadline);
+    const scenario::Service law{.id = run.id, .name = run.id, .country = run.country, .residency = run.residency};
+    int found = 0;
+    for (const auto& fleet : work.meaning.fleets) {
+      const auto& place = s.sites[static_cast<std::size_t>(fleet.site)];
+      if (refusal(law, place, work.figures)) continue;
+      const auto& site = work.meaning.sites[static_cast<std::size_t>(fleet.site)];
+      const auto& chip =
+          work.figures.catalogue().accelerator(s.accelerators[static_cast<std::size_t>(fleet.accelerator)]);
+      const double flops = work.figures.note(chip.flops_bf16) * 1e12;
+      network::Process train{.name = fmt::format("train {} {} {}", run.id, place.id, chip.id),
+                             .carrier = run.id,
+                             .place = place.id,
+                             .unit = "accelerators"};
+      std::vector<double> power(net.snapshots());
+      for (std::size_t h = 0; h < power.size(); ++h)
+        power[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.pue.at(h);
+      train.ports = {{fleet.time, -1.0}, {site.power, power}, {id, 3600 * flops * run.utilisation / 1e21}};
+      train.rating = network::unlimited;
+      train.active = active;
+      work.meaning.trains.push_back({.run = static_cast<int>(&run - s.trainings.data()),
+                                     .site = fleet.site,
+                                     .accelerator = fleet.accelerator,
+                                     .process = net.processes.add(std::move(train))});
+      ++found;
+    }
+    if (found == 0)
+      faults.add("GP1603", {s.file, 0, 0}, fmt::format("training run \"{}\" may run at no site", run.id),
+                 "allow another site or a weaker residency");
+  }
+  faults.throw_if_any();
+}
+
+}  // namespace gigaplan::compile

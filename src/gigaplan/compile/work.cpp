@@ -1,0 +1,47 @@
+#include "gigaplan/compile/work.hpp"
+
+#include <algorithm>
+
+namespace gigaplan::compile {
+
+double Work::yearly_sum(const network::Series& series, std::size_t period) const {
+  const auto& slice = network.horizon.slices[period];
+  double sum = 0;
+  for (int i = slice.first; i < slice.first + slice.count; ++i) {
+    const auto h = static_cast<std::size_t>(i);
+    sum += network.horizon.snapshots[h].energy * series.at(h);
+  }
+  return sum;
+}
+
+std::size_t Work::first_period_from(int first_year) const {
+  const auto& starts = scenario.periods;
+  return static_cast<std::size_t>(std::ranges::lower_bound(starts, first_year) - starts.begin());
+}
+
+std::size_t Work::period_of(int a_year) const {
+  const auto& starts = scenario.periods;
+  const auto after = std::ranges::upper_bound(starts, a_year);
+  return after == starts.begin() ? 0 : static_cast<std::size_t>(after - starts.begin()) - 1;
+}
+
+network::Vintage Work::vintage(std::size_t p, double life, double annual_cost, double overnight) const {
+  network::Vintage v;
+  v.period = static_cast<int>(p);
+  for (std::size_t q = 0; q < periods(); ++q) {
+    const double age = scenario.periods[q] - scenario.periods[p];
+    v.alive.push_back(q >= p && age < life);
+  }
+  v.annual_cost.assign(periods(), annual_cost);
+  v.overnight_cost = overnight;
+  return v;
+}
+
+void Work::charge_budget(network::Asset& asset) const {
+  if (!meaning.budget.valid()) return;
+  double dearest = 0;
+  for (const auto& v : asset.vintages) dearest = std::max(dearest, v.overnight_cost);
+  if (dearest > 0) asset.draws.push_back({.node = meaning.budget, .amount = dearest, .lead_years = 0});
+}
+
+}  // namespace gigaplan::compile

@@ -1,0 +1,63 @@
+// What the builders of the subjects share while a scenario becomes a network.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "gigaplan/compile/compile.hpp"
+#include "gigaplan/compile/figures.hpp"
+#include "gigaplan/compile/market.hpp"
+#include "gigaplan/weather/weather.hpp"
+
+namespace gigaplan::compile {
+
+/// Whole-year series (8,760 values, UTC), made before the hours are chosen.
+struct YearData {
+  std::vector<std::string> zones;                ///< countries with sites or plants, alpha-3
+  std::vector<Market> markets;                   ///< one per zone
+  std::vector<std::vector<double>> temperature;  ///< one per site [degC]
+  std::vector<std::vector<double>> profile;      ///< one per service: requests relative to the mean
+  std::vector<std::vector<double>> output;       ///< one per plant: capacity factors; empty where it does not vary
+};
+
+struct Work {
+  const scenario::Scenario& scenario;
+  Figures figures;
+  YearData year;
+  Hours hours;
+  network::Network network;
+  Meaning meaning;
+
+  [[nodiscard]] std::size_t periods() const { return scenario.periods.size(); }
+  /// Values of the chosen hours for all periods.
+  [[nodiscard]] network::Series series(const std::vector<double>& whole_year, bool keep_mean = false,
+                                       double most = 1e300) const {
+    return pick(hours, whole_year, periods(), keep_mean, most);
+  }
+  /// Hours of the year that snapshot h stands for times the value, added up over one period.
+  [[nodiscard]] double yearly_sum(const network::Series& series, std::size_t period) const;
+  /// The first period that starts in or after `year` (periods() when there is none).
+  [[nodiscard]] std::size_t first_period_from(int year) const;
+  /// The period that `year` falls into; the first when it is earlier.
+  [[nodiscard]] std::size_t period_of(int year) const;
+
+  /// A vintage built at the start of period p that lives `life` years: alive in the periods that start in its life.
+  [[nodiscard]] network::Vintage vintage(std::size_t p, double life, double annual_cost, double overnight) const;
+  /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
+  void charge_budget(network::Asset& asset) const;
+};
+
+[[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);
+
+// The subjects, in the order they are built.
+void build_budget(Work& work);    ///< money.cpp
+void build_power(Work& work);     ///< power.cpp: markets, sites' connections
+void build_halls(Work& work);     ///< halls.cpp: hall space, cooling, water
+void build_supply(Work& work);    ///< supply.cpp
+void build_fleets(Work& work);    ///< fleets.cpp
+void build_services(Work& work);  ///< services.cpp: demand, serving, residency
+void build_training(Work& work);  ///< training.cpp
+void build_plants(Work& work);    ///< plants.cpp
+void build_green(Work& work);     ///< green.cpp: carbon-free share, carbon
+void build_goals(Work& work);     ///< goals.cpp
+
+}  // namespace gigaplan::compile

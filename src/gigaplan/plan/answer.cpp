@@ -1,0 +1,84 @@
+// The answer in words.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gigaplan/plan/plan.hpp"
+#include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/words.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::vector<std::string> without_plan(const Plan& plan) {
+  std::vector<std::string> words;
+  if (plan.solution.status == program::Status::infeasible) {
+    words.push_back("No plan meets all limits of this scenario.");
+    if (!plan.repair.empty()) words.push_back("The smallest change that makes one possible:");
+    for (const auto& line : plan.repair) words.push_back("  " + line.sentence);
+  } else if (plan.solution.status == program::Status::unbounded) {
+    words.push_back("The scenario has no best plan: something it gains from has no limit.");
+  } else {
+    words.push_back(fmt::format("No plan that holds was found: {}",
+                                plan.certificate.reason.empty() ? plan.solution.message : plan.certificate.reason));
+  }
+  return words;
+}
+
+std::string period_sentence(const Plan& plan, std::size_t p) {
+  double power = 0, pieces = 0, tokens = 0, cost = 0, energy = 0;
+  int sites = 0;
+  for (const auto& y : plan.sites) {
+    if (y.period != static_cast<int>(p)) continue;
+    power += y.it_power, pieces += y.accelerators, tokens += y.output_tokens, energy += y.energy;
+    sites += y.it_power > 1e-6 ? 1 : 0;
+  }
+  for (const auto& row : plan.costs)
+    if (row.period == static_cast<int>(p)) cost += row.per_year;
+  std::string text =
+      fmt::format("{}: {} MW_it at {} site{}, {} accelerators, {} a year", plan.scenario.periods[p], number(power),
+                  sites, sites == 1 ? "" : "s", number(pieces), money(cost, plan.scenario.currency));
+  if (tokens > 0)
+    text += fmt::format(", {} {} per million output tokens", number(cost / (tokens / 1e6)), plan.scenario.currency);
+  return text +
+         fmt::format("; {} GWh, {:.0f} % carbon-free by the hour.", number(energy / 1000), 100 * plan.carbon_free[p]);
+}
+
+}  // namespace
+
+std::vector<std::string> answer_in_words(const Plan& plan) {
+  if (!plan.has_answer()) return without_plan(plan);
+  std::vector<std::string> words;
+  double capital = 0;
+  for (const auto& b : plan.builds) capital += b.overnight;
+  const auto& s = plan.scenario;
+  words.push_back(
+      fmt::format("{} from {} to {}: {} of capital, {} in all at present value ({} % a year, prices of {}).", s.name,
+                  s.periods.front(), s.end - 1, money(capital, s.currency), money(plan.present_cost, s.currency),
+                  number(100 * s.discount_rate), s.price_year));
+  if (s.objective == scenario::Objective::most_compute)
+    words.push_back(fmt::format("The most compute that the limits allow: {} H100 equivalents in {}.",
+                                number(plan.objective), s.periods.back()));
+  for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
+  if (plan.solution.status != program::Status::optimal)
+    words.push_back("The time limit was hit: this answer holds, but a better one may exist.");
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, plan.bottlenecks.size()); ++i)
+    words.push_back(plan.bottlenecks[i].sentence);
+  const auto broken = std::ranges::count(plan.compliance, false, &Compliance::fulfilled);
+  words.push_back(
+      broken == 0 ? fmt::format("All {} rules on the compliance list are fulfilled.", plan.compliance.size())
+                  : fmt::format("{} of {} rules on the compliance list are broken.", broken, plan.compliance.size()));
+  return words;
+}
+
+void read_results(Plan& plan, const Catalogue& catalogue) {
+  const View view = plan.view();
+  read_builds(plan, view);
+  read_sites(plan, view, catalogue);
+  read_energy(plan, view);
+  read_costs(plan, view);
+  check_compliance(plan);
+  meet_claims(plan);
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,44 @@
+// What is built, period by period.
+#include "gigaplan/plan/steps.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+void add(Plan& plan, const View& view, network::AssetId id, const BuildItem& kind) {
+  const auto& asset = plan.compiled.network.assets[id];
+  for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
+    const auto& vintage = asset.vintages[v];
+    const double built = view.built(id, v);
+    if (built <= 1e-6 * (1 + built)) continue;
+    BuildItem item = kind;
+    item.period = vintage.period;
+    item.amount = built;
+    item.unit = asset.unit;
+    item.overnight = built * vintage.overnight_cost;
+    item.committed = vintage.committed.has_value();
+    plan.builds.push_back(std::move(item));
+  }
+}
+
+}  // namespace
+
+void read_builds(Plan& plan, const View& view) {
+  const auto& s = plan.scenario;
+  const auto& meaning = plan.compiled.meaning;
+  for (const auto& site : meaning.sites) {
+    const auto& name = s.sites[static_cast<std::size_t>(site.site)].name;
+    add(plan, view, site.hall, {.kind = "hall", .what = name, .site = site.site});
+    add(plan, view, site.grid, {.kind = "grid", .what = name, .site = site.site});
+  }
+  for (const auto& fleet : meaning.fleets)
+    add(plan, view, fleet.asset,
+        {.kind = "fleet",
+         .what = s.accelerators[static_cast<std::size_t>(fleet.accelerator)],
+         .site = fleet.site,
+         .accelerator = fleet.accelerator});
+  for (const auto& plant : meaning.plants)
+    add(plan, view, plant.asset,
+        {.kind = "plant", .what = s.plants[static_cast<std::size_t>(plant.plant)].name, .plant = plant.plant});
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,69 @@
+// Money per year of every period by what it is for, so that  Σ_p δ_p Σ rows = the cost objective.
+#include "gigaplan/plan/steps.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+struct Adder {
+  Plan& plan;
+  const View& view;
+
+  void asset(network::AssetId id, std::size_t p, const char* category, int site) {
+    const auto& a = plan.compiled.network.assets[id];
+    double sum = a.constant_cost;
+    for (std::size_t v = 0; v < a.vintages.size(); ++v)
+      if (a.vintages[v].alive[p]) sum += view.built(id, v) * a.vintages[v].annual_cost[p];
+    row(p, category, site, sum);
+  }
+  void row(std::size_t p, const char* category, int site, double per_year) {
+    if (per_year != 0)
+      plan.costs.push_back({.period = static_cast<int>(p), .site = site, .category = category, .per_year = per_year});
+  }
+  // What is bought on a market in an hour is shared among its sites by what they draw.
+  void market(std::size_t p, const compile::SiteRef& site) {
+    const auto& meaning = plan.compiled.meaning;
+    const auto& zone = meaning.zones[at(site.zone)];
+    const double paid = view.yearly(p, [&](std::size_t h) {
+      double drawn = 0;
+      for (const auto& other : meaning.sites)
+        if (other.zone == site.zone) drawn += view.activity(other.import, h);
+      return drawn > 0 ? zone.price.at(h) * view.activity(zone.buy, h) * view.activity(site.import, h) / drawn : 0.0;
+    });
+    row(p, "market power", site.site, paid);
+  }
+};
+
+}  // namespace
+
+void read_costs(Plan& plan, const View& view) {
+  Adder add{plan, view};
+  const auto& meaning = plan.compiled.meaning;
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    for (const auto& fleet : meaning.fleets) add.asset(fleet.asset, p, "accelerators", fleet.site);
+    for (const auto& site : meaning.sites) {
+      add.asset(site.hall, p, "halls", site.site);
+      add.asset(site.grid, p, "grid connection", site.site);
+      add.market(p, site);
+    }
+    for (const auto& plant : meaning.plants) {
+      const auto& of = plan.scenario.plants[at(plant.plant)];
+      int site = -1;
+      for (std::size_t i = 0; i < plan.scenario.sites.size(); ++i)
+        if (plan.scenario.sites[i].id == of.site) site = static_cast<int>(i);
+      add.asset(plant.asset, p, of.contract == scenario::Contract::purchase ? "purchased power" : "own plants", site);
+      if (!plant.process.valid()) continue;
+      const auto& cost = plan.compiled.network.processes[plant.process].cost;
+      add.row(p, "fuel and running", site,
+              view.yearly(p, [&](std::size_t h) { return cost.at(h) * view.activity(plant.process, h); }));
+    }
+    for (auto& site : plan.sites) {
+      if (site.period != static_cast<int>(p)) continue;
+      for (const auto& row : plan.costs)
+        if (row.period == site.period && row.site == site.site) site.cost += row.per_year;
+    }
+  }
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,64 @@
+// Energy and carbon by period.
+//
+//   carbon-free share = [Σ_h ω (clean + f · buy)] / [Σ_h ω (clean + buy + dirty)]      by the hour, as the plan's own
+//   limit market-based carbon = Σ_h ω (carbon · buy) + own fuel;   location-based: the grid's mean for every MWh drawn
+//   from it
+#include <fmt/format.h>
+
+#include "gigaplan/plan/steps.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::string kind_of(const compile::PlantRef& plant, const std::string& technology) {
+  if (plant.store.valid()) return "battery";
+  for (const char* kind : {"solar", "nuclear", "hydro", "gas", "coal", "geothermal"})
+    if (technology.find(kind) != std::string::npos) return kind;
+  if (technology.find("wind") != std::string::npos || technology.find("Wind") != std::string::npos) return "wind";
+  if (technology.find("GT") != std::string::npos) return "gas";
+  if (technology.find("Geothermal") != std::string::npos) return "geothermal";
+  return "other";
+}
+
+}  // namespace
+
+void read_energy(Plan& plan, const View& view) {
+  const auto& meaning = plan.compiled.meaning;
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    const int period = static_cast<int>(p);
+    double clean = 0, total = 0, market = 0, location = 0;
+    for (const auto& zone : meaning.zones) {
+      const auto bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
+      plan.energy.push_back({period, fmt::format("market, {}", zone.country), "grid", bought});
+      total += bought;
+      clean += view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon_free.at(h); });
+      market += view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon.at(h); });
+    }
+    for (const auto& plant : meaning.plants) {
+      const auto& name = plan.scenario.plants[static_cast<std::size_t>(plant.plant)].name;
+      const auto kind = kind_of(plant, plan.compiled.network.assets[plant.asset].carrier);
+      if (plant.store.valid()) {
+        const double lost =
+            view.yearly(p, [&](std::size_t h) { return view.discharge(plant.store, h) - view.charge(plant.store, h); });
+        plan.energy.push_back({period, name + ", losses", kind, lost});
+        continue;
+      }
+      const double generated = view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
+      plan.energy.push_back({period, name, kind, generated});
+      total += generated;
+      if (plant.carbon_free) clean += generated;
+      market += plant.carbon * generated;
+    }
+    for (const auto& site : plan.sites) {
+      if (site.period != period) continue;
+      plan.energy.push_back(
+          {period, plan.scenario.sites[static_cast<std::size_t>(site.site)].name, "load", -site.energy});
+      location += site.carbon;
+    }
+    plan.carbon.push_back(location);
+    plan.carbon_market.push_back(market);
+    plan.carbon_free.push_back(total > 0 ? clean / total : 0);
+  }
+}
+
+}  // namespace gigaplan::plan

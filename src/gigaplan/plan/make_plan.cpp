@@ -1,0 +1,58 @@
+#include <chrono>
+
+#include "gigaplan/plan/plan.hpp"
+#include "gigaplan/plan/steps.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Runs one stage and notes how long it took.
+template <class Work>
+auto timed(Plan& plan, const char* name, const Work& work) {
+  const auto start = Clock::now();
+  auto result = work();
+  plan.stages.push_back({name, std::chrono::duration<double>(Clock::now() - start).count()});
+  return result;
+}
+
+}  // namespace
+
+Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, const PlanOptions& options,
+               const Context& context) {
+  Plan plan;
+  plan.scenario = scenario;
+  plan.compiled = timed(plan, "compile", [&] { return compile::compile(scenario, catalogue, context); });
+  const auto& network = plan.compiled.network;
+  if (const auto faults = network::validate(network); !faults.empty()) throw InputInvalid(faults);
+
+  auto& reached = plan.reached;
+  program::Program program;
+  for (std::size_t goal = 0; goal < network.goals.size(); ++goal) {
+    auto formulated = timed(plan, "formulate", [&] { return formulate::formulate(network, goal, reached); });
+    plan.layout = std::move(formulated.layout);
+    program = std::move(formulated.program);
+    plan.solution = timed(plan, "solve", [&] { return solve::solve(program, options.solver, context); });
+    if (plan.solution.status != program::Status::optimal) break;
+    reached.push_back(plan.solution.objective);
+  }
+  plan.columns = program.columns(), plan.rows = program.rows(), plan.nonzeros = program.nonzeros();
+  plan.certificate = timed(
+      plan, "certify", [&] { return certify::certify(program, plan.solution, {.mip_gap = options.solver.mip_gap}); });
+
+  if (plan.solution.status == program::Status::infeasible) {
+    plan.repair = timed(plan, "repair", [&] { return repair_in_words(plan, program, options, context); });
+    return plan;
+  }
+  const bool usable =
+      !plan.solution.primal.empty() && !plan.solution.ray && (plan.certificate.accepted || plan.certificate.feasible);
+  if (!usable) return plan;
+  plan.objective = reached.empty() ? plan.solution.objective : reached.front();
+  plan.present_cost = plan.solution.objective;
+  timed(plan, "read", [&] { return read_results(plan, catalogue), 0; });
+  plan.bottlenecks = timed(plan, "bottlenecks", [&] { return price_limits(plan, program, options, context); });
+  return plan;
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,152 @@
+// The plan: what to build and how to run it, in the user's terms, with its reasons and its certificate.
+#pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gigaplan/base/context.hpp"
+#include "gigaplan/catalogue/catalogue.hpp"
+#include "gigaplan/certify/certify.hpp"
+#include "gigaplan/compile/compile.hpp"
+#include "gigaplan/formulate/formulate.hpp"
+#include "gigaplan/plan/view.hpp"
+#include "gigaplan/scenario/scenario.hpp"
+#include "gigaplan/solve/solve.hpp"
+
+namespace gigaplan::plan {
+
+struct PlanOptions {
+  solve::SolveOptions solver;
+  int measured_limits = 10;  ///< how many of the largest bottlenecks are solved again with their step taken
+};
+
+/// One thing that is built in one period.
+struct BuildItem {
+  std::string kind;  ///< "hall", "fleet", "grid", "plant"
+  std::string what;  ///< accelerator, plant or site
+  int site = -1, plant = -1, accelerator = -1;
+  int period = 0;
+  double amount = 0;
+  std::string unit;
+  double overnight = 0;  ///< money
+  bool committed = false;
+};
+
+/// One site in one period; energies, tokens, money per year.
+struct SiteYear {
+  int site = 0, period = 0;
+  double it_power = 0;       ///< hall capacity [MW_it]
+  double used_it_power = 0;  ///< what the accelerators there can draw [MW_it]
+  double grid = 0;           ///< connection [MW]
+  double peak = 0;           ///< facility power at the busiest hour [MW]
+  double accelerators = 0, h100_equivalents = 0;
+  double it_energy = 0;  ///< [MWh]
+  double energy = 0;     ///< facility [MWh]
+  double requests = 0, output_tokens = 0, tokens = 0;
+  double carbon = 0;  ///< location-based: the market's carbon of what is drawn from it, and own fuel [t]
+  double water = 0;   ///< [m3]
+  double cost = 0;    ///< money
+  double construction_jobs = 0, permanent_jobs = 0;  ///< [FTE-years of the period's building], [FTE]
+};
+
+struct FleetRow {
+  int site = 0, accelerator = 0, period = 0, vintage_year = 0;
+  double pieces = 0, it_power = 0, h100_equivalents = 0, utilisation = 0;
+};
+
+struct TokenRow {
+  int service = 0, site = 0, accelerator = 0, period = 0;
+  double requests = 0, tokens = 0;  ///< per year; tokens in and out
+};
+
+/// Money per year of a period, by what it is for. Σ_p δ_p Σ rows = the cost objective (without the constant).
+struct CostRow {
+  int period = 0, site = -1;
+  std::string category;  ///< "accelerators", "halls", "grid connection", "plants", "market power", "fuel and running"
+  double per_year = 0;
+};
+
+struct EnergyRow {
+  int period = 0;
+  std::string item, kind;  ///< kind: grid | wind | solar | gas | nuclear | battery | load | …
+  double mwh = 0;          ///< sources positive, uses negative
+};
+
+struct Bottleneck {
+  std::string kind, sentence;
+  int site = -1, period = 0;
+  double price = 0;  ///< saving of the first unit, money of the plan's present value per unit
+  double step = 0;
+  std::string unit;
+  double saving = 0;           ///< present value over the plan
+  double saving_per_year = 0;  ///< the same, spread over the years of the plan from the step's period on
+  bool measured = false;       ///< solved again; otherwise "at most"
+};
+
+struct Compliance {
+  std::string rule, law, subject, period, fulfilled_by, evidence;
+  bool fulfilled = false;
+};
+
+struct ClaimResult {
+  scenario::Claim claim;
+  std::optional<double> planned;
+  std::string explanation;
+};
+
+/// One limit that must give way when no plan exists.
+struct RepairLine {
+  std::string sentence;
+  double amount = 0;
+  std::string unit;
+};
+
+struct Stage {
+  std::string name;
+  double seconds = 0;
+};
+
+struct Plan {
+  scenario::Scenario scenario;
+  compile::Compiled compiled;
+  formulate::Layout layout;
+  program::Solution solution;
+  certify::Certificate certificate;
+  std::int64_t columns = 0, rows = 0, nonzeros = 0;
+  std::vector<double> reached;  ///< values of the goals, in their order
+  double objective = 0;         ///< of the first goal: present cost, or the amount reached
+  double present_cost = 0;      ///< of the last goal (cost)
+  std::vector<Stage> stages;    ///< disjoint
+
+  // empty unless a certified (or, at a limit, feasible) answer exists
+  std::vector<BuildItem> builds;
+  std::vector<SiteYear> sites;
+  std::vector<FleetRow> fleet;
+  std::vector<TokenRow> tokens;
+  std::vector<CostRow> costs;
+  std::vector<EnergyRow> energy;
+  std::vector<double> carbon;  ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]
+  std::vector<double> carbon_market;  ///< by period, market-based: contracted plants' power counts as theirs [t/yr]
+  std::vector<double> carbon_free;    ///< by period: share of the energy that is carbon-free in its hour
+  std::vector<Bottleneck> bottlenecks;
+  std::vector<Compliance> compliance;
+  std::vector<ClaimResult> claims;
+  std::vector<RepairLine> repair;  ///< infeasible: the smallest repair, largest first
+
+  [[nodiscard]] bool has_answer() const { return !builds.empty() || !sites.empty(); }
+  [[nodiscard]] View view() const { return {compiled.network, layout, solution}; }
+};
+
+/// The main path: compile → formulate → solve → certify → read. Throws InputInvalid as compile does. An infeasible or
+/// unbounded scenario is a Plan with that status; an answer that is not certified has status numerical and no results.
+[[nodiscard]] Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, const PlanOptions& options,
+                             const Context& context);
+
+/// The results of a solution that is in the plan already: everything from `builds` to `claims` but the bottlenecks.
+void read_results(Plan& plan, const Catalogue& catalogue);
+
+/// The answer in a few sentences, the first one the lead.
+[[nodiscard]] std::vector<std::string> answer_in_words(const Plan& plan);
+
+}  // namespace gigaplan::plan

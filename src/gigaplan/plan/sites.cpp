@@ -1,0 +1,128 @@
+// Every site, fleet and service by period: power, energy, tokens, water, jobs.
+#include <algorithm>
+
+#include "gigaplan/compile/figures.hpp"
+#include "gigaplan/plan/steps.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+double busy_on(const Plan& plan, const View& view, int fleet, std::size_t h) {
+  const auto& ref = plan.compiled.meaning.fleets[at(fleet)];
+  double busy = 0;
+  for (const auto& serve : plan.compiled.meaning.serves)
+    if (serve.fleet == fleet) busy += view.activity(serve.process, h);
+  for (const auto& train : plan.compiled.meaning.trains)
+    if (train.site == ref.site && train.accelerator == ref.accelerator) busy += view.activity(train.process, h);
+  return busy;
+}
+
+void read_fleet(Plan& plan, const View& view, int f, std::size_t p) {
+  const auto& ref = plan.compiled.meaning.fleets[at(f)];
+  const auto& asset = plan.compiled.network.assets[ref.asset];
+  const double total = view.capacity(ref.asset, p);
+  if (total <= 1e-6) return;
+  const double used = view.yearly(p, [&](std::size_t h) { return busy_on(plan, view, f, h); }) / (8760 * total);
+  for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
+    const double built = view.built(ref.asset, v);
+    if (!asset.vintages[v].alive[p] || built <= 1e-6) continue;
+    plan.fleet.push_back({.site = ref.site,
+                          .accelerator = ref.accelerator,
+                          .period = static_cast<int>(p),
+                          .vintage_year = plan.scenario.periods[at(asset.vintages[v].period)],
+                          .pieces = built,
+                          .it_power = built * ref.busy_kw / 1000,
+                          .h100_equivalents = built * ref.h100_equivalents,
+                          .utilisation = used});
+  }
+}
+
+void read_tokens(Plan& plan, const View& view, std::size_t p) {
+  for (const auto& serve : plan.compiled.meaning.serves) {
+    const auto& service = plan.scenario.services[at(serve.service)];
+    const double requests =
+        serve.requests_per_hour * view.yearly(p, [&](std::size_t h) { return view.activity(serve.process, h); });
+    if (requests <= 0) continue;
+    plan.tokens.push_back(
+        {.service = serve.service,
+         .site = serve.site,
+         .accelerator = serve.accelerator,
+         .period = static_cast<int>(p),
+         .requests = requests,
+         .tokens = requests * service.language_factor * (service.input_tokens + service.output_tokens)});
+  }
+}
+
+SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& ref, std::size_t p) {
+  const auto& meaning = plan.compiled.meaning;
+  SiteYear y;
+  y.site = ref.site, y.period = static_cast<int>(p);
+  y.it_power = view.capacity(ref.hall, p);
+  y.grid = view.capacity(ref.grid, p);
+  for (std::size_t f = 0; f < meaning.fleets.size(); ++f) {
+    const auto& fleet = meaning.fleets[f];
+    if (fleet.site != ref.site) continue;
+    const double pieces = view.capacity(fleet.asset, p);
+    if (pieces <= 1e-6) continue;
+    y.accelerators += pieces;
+    y.h100_equivalents += pieces * fleet.h100_equivalents;
+    y.used_it_power += pieces * fleet.busy_kw / 1000;
+    const auto it = [&](std::size_t h) {
+      return (fleet.idle_kw * pieces + (fleet.busy_kw - fleet.idle_kw) * busy_on(plan, view, static_cast<int>(f), h)) /
+             1000;
+    };
+    y.it_energy += view.yearly(p, it);
+    y.energy += view.yearly(p, [&](std::size_t h) { return it(h) * ref.pue.at(h); });
+    y.water += view.yearly(p, [&](std::size_t h) { return it(h) * ref.wue.at(h); });
+  }
+  const auto& slice = plan.compiled.network.horizon.slices[p];
+  for (int i = slice.first; i < slice.first + slice.count; ++i) {
+    double load = 0;
+    for (std::size_t f = 0; f < meaning.fleets.size(); ++f) {
+      const auto& fleet = meaning.fleets[f];
+      if (fleet.site != ref.site) continue;
+      const double pieces = view.capacity(fleet.asset, p);
+      if (pieces > 1e-6)
+        load += (fleet.idle_kw * pieces +
+                 (fleet.busy_kw - fleet.idle_kw) * busy_on(plan, view, static_cast<int>(f), at(i))) /
+                1000;
+    }
+    y.peak = std::max(y.peak, load * ref.pue.at(at(i)));
+  }
+  const auto& zone = meaning.zones[at(ref.zone)];
+  y.carbon = view.yearly(p, [&](std::size_t h) { return view.activity(ref.import, h) * zone.carbon.at(h); });
+  for (const auto& plant : meaning.plants)
+    if (plant.process.valid() && plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
+      y.carbon += plant.carbon * view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
+  for (const auto& row : plan.tokens) {
+    if (row.site != y.site || row.period != y.period) continue;
+    const auto& service = plan.scenario.services[at(row.service)];
+    y.requests += row.requests, y.tokens += row.tokens;
+    y.output_tokens += row.requests * service.language_factor * service.output_tokens;
+  }
+  return y;
+}
+
+}  // namespace
+
+void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
+  const double construction = catalogue.figure("building/jobs/construction_fte_years").value;
+  const double permanent = catalogue.figure("building/jobs/permanent_hyperscale").value;
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    read_tokens(plan, view, p);
+    for (std::size_t f = 0; f < plan.compiled.meaning.fleets.size(); ++f)
+      read_fleet(plan, view, static_cast<int>(f), p);
+    for (const auto& ref : plan.compiled.meaning.sites) {
+      auto year = read_site(plan, view, ref, p);
+      for (const auto& build : plan.builds)
+        if (build.kind == "hall" && build.site == ref.site && build.period == static_cast<int>(p))
+          year.construction_jobs += construction * build.amount;
+      year.permanent_jobs = permanent * year.it_power;
+      plan.sites.push_back(year);
+    }
+  }
+}
+
+}  // namespace gigaplan::plan

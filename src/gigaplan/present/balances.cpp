@@ -1,0 +1,124 @@
+// Energy, carbon, water and jobs by period, and the flow from power to tokens.
+#include <fmt/format.h>
+
+#include <map>
+
+#include "gigaplan/plan/words.hpp"
+#include "gigaplan/present/present.hpp"
+
+namespace gigaplan::present {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+void add_rows(report::Document& d, const plan::Plan& plan, int p) {
+  for (const auto& row : plan.energy)
+    if (row.period == p && row.mwh != 0)
+      d.balances.push_back({.topic = "energy",
+                            .period = p,
+                            .item = row.kind == "load" ? "sites, load" : row.item,
+                            .value = row.mwh,
+                            .unit = "MWh/yr",
+                            .total = false,
+                            .note = {}});
+  d.balances.push_back({.topic = "carbon",
+                        .period = p,
+                        .item = "location-based",
+                        .value = plan.carbon[at(p)],
+                        .unit = "t CO2/yr",
+                        .total = false,
+                        .note = "the grid's mean for all that is drawn from it"});
+  d.balances.push_back({.topic = "carbon",
+                        .period = p,
+                        .item = "market-based",
+                        .value = plan.carbon_market[at(p)],
+                        .unit = "t CO2/yr",
+                        .total = true,
+                        .note = "power of contracted plants counted as theirs"});
+  for (const auto& y : plan.sites) {
+    if (y.period != p || y.it_power <= 1e-6) continue;
+    const auto& name = plan.scenario.sites[at(y.site)].name;
+    d.balances.push_back(
+        {.topic = "water", .period = p, .item = name, .value = y.water, .unit = "m3/yr", .total = false, .note = {}});
+    d.balances.push_back({.topic = "jobs",
+                          .period = p,
+                          .item = name + ", permanent",
+                          .value = y.permanent_jobs,
+                          .unit = "FTE",
+                          .total = false,
+                          .note = {}});
+    if (y.construction_jobs > 0)
+      d.balances.push_back({.topic = "construction work",
+                            .period = p,
+                            .item = name,
+                            .value = y.construction_jobs,
+                            .unit = "FTE years",
+                            .total = false,
+                            .note = "over the building time of what opens in the period"});
+  }
+}
+
+// Sources → sites → IT and cooling → services, energy of the year; a service's share of a site's IT energy by its busy
+// time.
+void add_flow(report::Document& d, const plan::Plan& plan, int p) {
+  auto& flow = d.energy_flow;
+  const auto node = [&](const std::string& id, const std::string& name, const std::string& kind) {
+    for (const auto& n : flow.nodes)
+      if (n.id == id) return;
+    flow.nodes.push_back({.id = id, .name = name, .kind = kind, .note = {}});
+  };
+  const auto link = [&](const std::string& from, const std::string& to, double mwh) {
+    if (mwh > 1) flow.links.push_back({.period = p, .from = from, .to = to, .value = mwh / 1000});
+  };
+  const plan::View view = plan.view();
+  const auto& meaning = plan.compiled.meaning;
+  double total = 0, supplied = 0;
+  for (const auto& y : plan.sites) total += y.period == p ? y.energy : 0;
+  for (const auto& row : plan.energy) supplied += row.period == p && row.mwh > 0 ? row.mwh : 0;
+  if (total <= 0) return;
+  for (const auto& row : plan.energy) {
+    if (row.period != p || row.mwh <= 0) continue;
+    node(row.item, row.item, row.kind);
+    node("sites", "all sites", "site");
+    link(row.item, "sites", row.mwh * total / supplied);
+  }
+  for (const auto& y : plan.sites) {
+    if (y.period != p || y.energy <= 0) continue;
+    const auto& site = plan.scenario.sites[at(y.site)];
+    node("site " + site.id, site.name, "site");
+    node("overhead", "cooling and losses", "use");
+    link("sites", "site " + site.id, y.energy);
+    link("site " + site.id, "overhead", y.energy - y.it_energy);
+    std::map<std::string, double> busy;
+    double all = 0;
+    for (const auto& serve : meaning.serves) {
+      if (serve.site != y.site) continue;
+      const double kwh = meaning.fleets[at(serve.fleet)].busy_kw *
+                         view.yearly(at(p), [&](std::size_t h) { return view.activity(serve.process, h); });
+      busy[plan.scenario.services[at(serve.service)].id] += kwh, all += kwh;
+    }
+    for (const auto& train : meaning.trains) {
+      if (train.site != y.site) continue;
+      const double hours = view.yearly(at(p), [&](std::size_t h) { return view.activity(train.process, h); });
+      for (const auto& fleet : meaning.fleets)
+        if (fleet.site == train.site && fleet.accelerator == train.accelerator)
+          busy["training " + plan.scenario.trainings[at(train.run)].id] += fleet.busy_kw * hours,
+              all += fleet.busy_kw * hours;
+    }
+    for (const auto& [use, kwh] : busy) {
+      node("use " + use, use, "service");
+      link("site " + site.id, "use " + use, all > 0 ? y.it_energy * kwh / all : 0);
+    }
+  }
+}
+
+}  // namespace
+
+void add_balances(report::Document& d, const plan::Plan& plan) {
+  for (int p = 0; p < static_cast<int>(plan.scenario.periods.size()); ++p) {
+    add_rows(d, plan, p);
+    add_flow(d, plan, p);
+  }
+}
+
+}  // namespace gigaplan::present

@@ -1,0 +1,38 @@
+// Costs by year and site, unit costs, bottlenecks.
+#include "gigaplan/plan/words.hpp"
+#include "gigaplan/present/present.hpp"
+
+namespace gigaplan::present {
+
+void add_money(report::Document& d, const plan::Plan& plan) {
+  const auto& s = plan.scenario;
+  const auto site_id = [&](int site) { return site < 0 ? std::string() : s.sites[static_cast<std::size_t>(site)].id; };
+  for (const auto& row : plan.costs)
+    d.costs.push_back(
+        {.period = row.period, .category = row.category, .site = site_id(row.site), .per_year = row.per_year});
+  for (std::size_t p = 0; p < s.periods.size(); ++p) {
+    double cost = 0, tokens = 0;
+    for (const auto& row : plan.costs) cost += row.period == static_cast<int>(p) ? row.per_year : 0;
+    for (const auto& y : plan.sites) tokens += y.period == static_cast<int>(p) ? y.output_tokens : 0;
+    if (tokens > 0)
+      d.unit_costs.push_back({.period = static_cast<int>(p),
+                              .service = "",
+                              .value = cost / (tokens / 1e6),
+                              .unit = d.head.currency + " per million output tokens"});
+  }
+  for (const auto& b : plan.bottlenecks) {
+    d.bottlenecks.push_back({.sentence = b.sentence,
+                             .kind = b.kind,
+                             .site = site_id(b.site),
+                             .period = b.period,
+                             .price = b.price,
+                             .price_unit = d.head.currency + " per " + (b.unit == "share" ? "unit of share" : b.unit),
+                             .step = b.unit == "share" ? 100 * b.step : b.step,
+                             .step_unit = b.unit == "share" ? "percentage points" : b.unit,
+                             .saving = b.saving_per_year,
+                             .saving_unit = d.head.currency + " per year",
+                             .measured = b.measured});
+  }
+}
+
+}  // namespace gigaplan::present

@@ -1,0 +1,118 @@
+// The build timeline by site with lanes, and the fleet by year and vintage.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/plan/words.hpp"
+#include "gigaplan/present/present.hpp"
+
+namespace gigaplan::present {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+// "2029-07" for the year 2029.5.
+std::string month(double year) {
+  const int whole = static_cast<int>(std::floor(year));
+  const int m = std::clamp(static_cast<int>(std::floor((year - whole) * 12)), 0, 11) + 1;
+  return fmt::format("{}-{:02}", whole, m);
+}
+
+void add_hall(report::Document& d, const plan::Plan& plan, const plan::BuildItem& b) {
+  const auto& s = plan.scenario;
+  const auto& site = s.sites[at(b.site)];
+  const double open = s.periods[at(b.period)];
+  const double construction = open - site.construction_years, permit = construction - site.permit_years;
+  const auto lane = [&](const char* name, std::string label, double from, double to, double value, const char* unit) {
+    d.timeline.push_back({.site = site.id,
+                          .lane = name,
+                          .label = std::move(label),
+                          .start = month(from),
+                          .end = month(to),
+                          .amount = value,
+                          .unit = unit,
+                          .committed = b.committed,
+                          .critical = false,
+                          .note = {}});
+  };
+  if (site.permit_years > 0 && !b.committed) lane("permit", "permits", permit, construction, b.amount, "MW_it");
+  if (site.construction_years > 0)
+    lane("building", fmt::format("{} MW_it of halls", plan::number(b.amount)), construction, open, b.amount, "MW_it");
+}
+
+}  // namespace
+
+void add_timeline(report::Document& d, const plan::Plan& plan, const Catalogue& catalogue) {
+  const auto& s = plan.scenario;
+  for (const auto& b : plan.builds) {
+    const double open = s.periods[at(b.period)];
+    if (b.kind == "hall") add_hall(d, plan, b);
+    if (b.kind == "grid")
+      d.timeline.push_back({.site = s.sites[at(b.site)].id,
+                            .lane = "grid",
+                            .label = fmt::format("{} MW more connection", plan::number(b.amount)),
+                            .start = month(open - 2),
+                            .end = month(open),
+                            .amount = b.amount,
+                            .unit = "MW",
+                            .committed = b.committed,
+                            .critical = false,
+                            .note = {}});
+    if (b.kind == "fleet") {
+      const auto& chip = s.accelerators[at(b.accelerator)];
+      d.timeline.push_back({.site = s.sites[at(b.site)].id,
+                            .lane = "chips",
+                            .label = fmt::format("{} {}", plan::number(b.amount), chip),
+                            .start = month(open),
+                            .end = month(std::min<double>(open + s.accelerator_life, s.end)),
+                            .amount = b.amount,
+                            .unit = "accelerators",
+                            .committed = b.committed,
+                            .critical = false,
+                            .note = {}});
+    }
+    if (b.kind == "plant" && !s.plants[at(b.plant)].site.empty())
+      d.timeline.push_back({.site = s.plants[at(b.plant)].site,
+                            .lane = "power",
+                            .label = fmt::format("{} MW {}", plan::number(b.amount), b.what),
+                            .start = month(open - 1),
+                            .end = month(open),
+                            .amount = b.amount,
+                            .unit = "MW",
+                            .committed = b.committed,
+                            .critical = false,
+                            .note = {}});
+  }
+  for (std::size_t i = 0; i < s.sites.size(); ++i) {  // contracted steps of the connection
+    double before = 0;
+    for (const auto& point : s.sites[i].grid.points) {
+      if (point.value > before)
+        d.timeline.push_back({.site = s.sites[i].id,
+                              .lane = "grid",
+                              .label = fmt::format("connection of {} MW", plan::number(point.value)),
+                              .start = month(point.year),
+                              .end = month(point.year + 0.25),
+                              .amount = point.value,
+                              .unit = "MW",
+                              .committed = true,
+                              .critical = false,
+                              .note = "contracted"});
+      before = point.value;
+    }
+  }
+  for (const auto& row : plan.fleet) {
+    const auto& id = s.accelerators[at(row.accelerator)];
+    d.fleet.push_back({.period = row.period,
+                       .site = s.sites[at(row.site)].id,
+                       .accelerator = id,
+                       .generation = catalogue.accelerator(id).maker,
+                       .vintage = row.vintage_year,
+                       .pieces = row.pieces,
+                       .it_power = row.it_power,
+                       .h100_equivalents = row.h100_equivalents,
+                       .utilisation = row.utilisation});
+  }
+}
+
+}  // namespace gigaplan::present

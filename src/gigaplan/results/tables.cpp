@@ -1,0 +1,201 @@
+#include "gigaplan/results/tables.hpp"
+
+#include <fmt/format.h>
+
+namespace gigaplan::results {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+struct Names {
+  const scenario::Scenario& s;
+  Cell year(int period) const { return static_cast<double>(s.periods[at(period)]); }
+  Cell site(int i) const { return i < 0 ? std::string() : s.sites[at(i)].id; }
+  Cell chip(int i) const { return i < 0 ? std::string() : s.accelerators[at(i)]; }
+  Cell service(int i) const { return s.services[at(i)].id; }
+};
+
+Sheet builds(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"builds",
+              {{"period", "year"},
+               {"kind", ""},
+               {"what", ""},
+               {"site", ""},
+               {"amount", "see unit"},
+               {"unit", ""},
+               {"overnight cost", money},
+               {"committed", ""}},
+              {}};
+  for (const auto& b : plan.builds)
+    sheet.rows.push_back({name.year(b.period), b.kind, b.what, name.site(b.site), b.amount, b.unit, b.overnight,
+                          std::string(b.committed ? "yes" : "no")});
+  return sheet;
+}
+
+Sheet sites(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"sites",
+              {{"period", "year"},
+               {"site", ""},
+               {"hall", "MW_it"},
+               {"used", "MW_it"},
+               {"grid connection", "MW"},
+               {"peak load", "MW"},
+               {"accelerators", "pieces"},
+               {"H100 equivalents", "pieces"},
+               {"IT energy", "MWh/yr"},
+               {"facility energy", "MWh/yr"},
+               {"requests", "1/yr"},
+               {"output tokens", "1/yr"},
+               {"carbon, location-based", "t CO2/yr"},
+               {"water", "m3/yr"},
+               {"cost", money + "/yr"},
+               {"construction work", "FTE yr"},
+               {"permanent jobs", "FTE"}},
+              {}};
+  for (const auto& y : plan.sites)
+    sheet.rows.push_back({name.year(y.period), name.site(y.site), y.it_power, y.used_it_power, y.grid, y.peak,
+                          y.accelerators, y.h100_equivalents, y.it_energy, y.energy, y.requests, y.output_tokens,
+                          y.carbon, y.water, y.cost, y.construction_jobs, y.permanent_jobs});
+  return sheet;
+}
+
+Sheet fleet(const plan::Plan& plan, const Names& name) {
+  Sheet sheet{"fleet",
+              {{"period", "year"},
+               {"site", ""},
+               {"accelerator", ""},
+               {"vintage", "year"},
+               {"pieces", "pieces"},
+               {"IT power", "MW_it"},
+               {"H100 equivalents", "pieces"},
+               {"utilisation", "1"}},
+              {}};
+  for (const auto& r : plan.fleet)
+    sheet.rows.push_back({name.year(r.period), name.site(r.site), name.chip(r.accelerator),
+                          static_cast<double>(r.vintage_year), r.pieces, r.it_power, r.h100_equivalents,
+                          r.utilisation});
+  return sheet;
+}
+
+Sheet tokens(const plan::Plan& plan, const Names& name) {
+  Sheet sheet{"tokens",
+              {{"period", "year"},
+               {"service", ""},
+               {"site", ""},
+               {"accelerator", ""},
+               {"requests", "1/yr"},
+               {"tokens in and out", "1/yr"}},
+              {}};
+  for (const auto& r : plan.tokens)
+    sheet.rows.push_back({name.year(r.period), name.service(r.service), name.site(r.site), name.chip(r.accelerator),
+                          r.requests, r.tokens});
+  return sheet;
+}
+
+Sheet costs(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"costs", {{"period", "year"}, {"category", ""}, {"site", ""}, {"cost", money + "/yr"}}, {}};
+  for (const auto& r : plan.costs)
+    sheet.rows.push_back({name.year(r.period), r.category, name.site(r.site), r.per_year});
+  return sheet;
+}
+
+Sheet energy(const plan::Plan& plan, const Names& name) {
+  Sheet sheet{"energy", {{"period", "year"}, {"item", ""}, {"kind", ""}, {"energy", "MWh/yr"}}, {}};
+  for (const auto& r : plan.energy) sheet.rows.push_back({name.year(r.period), r.item, r.kind, r.mwh});
+  for (std::size_t p = 0; p < plan.carbon.size(); ++p) {
+    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon, location-based [t CO2/yr]"),
+                          std::string("carbon"), plan.carbon[p]});
+    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon, market-based [t CO2/yr]"),
+                          std::string("carbon"), plan.carbon_market[p]});
+    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon-free share by the hour [1]"),
+                          std::string("share"), plan.carbon_free[p]});
+  }
+  return sheet;
+}
+
+Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
+  Sheet sheet{"bottlenecks",
+              {{"sentence", ""},
+               {"kind", ""},
+               {"period", "year"},
+               {"step", "see unit"},
+               {"unit", ""},
+               {"price of the first unit", money},
+               {"saving", money},
+               {"saving a year", money + "/yr"},
+               {"measured", ""}},
+              {}};
+  for (const auto& b : plan.bottlenecks)
+    sheet.rows.push_back({b.sentence, b.kind, static_cast<double>(plan.scenario.periods[at(b.period)]), b.step, b.unit,
+                          b.price, b.saving, b.saving_per_year, std::string(b.measured ? "yes" : "no")});
+  return sheet;
+}
+
+Sheet compliance(const plan::Plan& plan) {
+  Sheet sheet{
+      "compliance",
+      {{"rule", ""}, {"law", ""}, {"subject", ""}, {"period", ""}, {"fulfilled", ""}, {"by", ""}, {"evidence", ""}},
+      {}};
+  for (const auto& c : plan.compliance)
+    sheet.rows.push_back(
+        {c.rule, c.law, c.subject, c.period, std::string(c.fulfilled ? "yes" : "no"), c.fulfilled_by, c.evidence});
+  return sheet;
+}
+
+Sheet claims(const plan::Plan& plan) {
+  Sheet sheet{"claims",
+              {{"claim", ""},
+               {"by", ""},
+               {"quantity", ""},
+               {"claimed", "see unit"},
+               {"planned", "see unit"},
+               {"unit", ""},
+               {"explanation", ""},
+               {"source", ""}},
+              {}};
+  for (const auto& c : plan.claims)
+    sheet.rows.push_back({c.claim.text, c.claim.by, c.claim.quantity, c.claim.value,
+                          c.planned ? Cell(*c.planned) : Cell(std::string("none")), c.claim.unit, c.explanation,
+                          c.claim.source});
+  return sheet;
+}
+
+Sheet sources(const plan::Plan& plan) {
+  Sheet sheet{"sources",
+              {{"figure", ""},
+               {"value", "see unit"},
+               {"unit", ""},
+               {"year", ""},
+               {"source", ""},
+               {"confidence", ""},
+               {"the user's own", ""}},
+              {}};
+  for (const auto& f : plan.compiled.meaning.figures)
+    sheet.rows.push_back(
+        {f.key, f.value, f.unit, f.year, f.source, f.confidence, std::string(f.overlay ? "yes" : "no")});
+  return sheet;
+}
+
+}  // namespace
+
+std::vector<Sheet> tables_of(const plan::Plan& plan) {
+  const Names name{plan.scenario};
+  const auto& money = plan.compiled.network.currency;
+  Sheet answer{"answer", {{"answer", ""}}, {}};
+  for (const auto& line : plan::answer_in_words(plan)) answer.rows.push_back({line});
+  std::vector<Sheet> all{answer,
+                         builds(plan, name, money),
+                         sites(plan, name, money),
+                         fleet(plan, name),
+                         tokens(plan, name),
+                         costs(plan, name, money),
+                         energy(plan, name),
+                         bottlenecks(plan, money),
+                         compliance(plan),
+                         claims(plan),
+                         sources(plan)};
+  std::erase_if(all, [](const Sheet& sheet) { return sheet.rows.empty(); });
+  return all;
+}
+
+}  // namespace gigaplan::results
