@@ -2,10 +2,11 @@
 //
 // With s = +1 for a minimisation, −1 for a maximisation, y = s · row_dual and d = s (cost + quadratic x) − Aᵀ y:
 //
-//     rows            row_lower − v ≤ A x ≤ row_upper + v           v relative to the run's scale
+//     rows            row_lower − v ≤ A x ≤ row_upper + v           v relative to the run's peak limit or term
 //     bounds          lower − v ≤ x ≤ upper + v                     v relative to max(1, |bound|)
 //     dual residual   y_i, d_j on the side where no limit is (> 0 with no lower, < 0 with no upper limit), and the
-//                     difference between d and the reported reduced cost
+//                     difference between d and the reported reduced cost, relative to 1 + the run's peak price (y) or
+//                     term of cost − Aᵀ y (d)
 //     gap             |p − q| / max(1, |p|),  q = s · constant − ½ xᵀQx + Σ_i (y_i > 0 ? y_i row_lower_i : y_i
 //                     row_upper_i) + Σ_j (d_j > 0 ? d_j lower_j : d_j upper_j)
 //

@@ -84,18 +84,23 @@ double check_dual(const program::Program& program, const program::Solution& solu
     }
   }
 
-  // Columns: the sign, and the reported reduced cost; relative to the largest term of cost − Aᵀy.
-  for (std::size_t j = 0; j < prices.objective.size(); ++j) {
-    const bool whole = !program.integer.empty() && program.integer[j] != 0;
-    const double lower = whole ? solution.primal[j] : program.lower[j];
-    const double upper = whole ? solution.primal[j] : program.upper[j];
-    const auto index = static_cast<std::int32_t>(j);
-    const double d = prices.d.value[j];
-    const double reach = 1 + prices.d.largest_term[j];
-    double wrong = wrong_sign(d, lower, upper);
-    if (!solution.reduced_cost.empty()) wrong = std::max(wrong, std::abs(prices.sense * solution.reduced_cost[j] - d));
-    if (wrong > 0) residual(Kind::reduced_cost, index, wrong, wrong / reach);
-    complementarity.take(Kind::bound_slack, d, solution.primal[j], lower, upper, index, worst);
+  // Columns: the sign, and the reported reduced cost; relative to the largest term of cost − Aᵀy in the run.
+  for (const auto& run : program.column_runs) {
+    double largest = 0;
+    for (std::int32_t k = 0; k < run.count; ++k)
+      largest = std::max(largest, prices.d.largest_term[static_cast<std::size_t>(run.first + k)]);
+    for (std::int32_t k = 0; k < run.count; ++k) {
+      const auto j = static_cast<std::size_t>(run.first + k);
+      const bool whole = !program.integer.empty() && program.integer[j] != 0;
+      const double lower = whole ? solution.primal[j] : program.lower[j];
+      const double upper = whole ? solution.primal[j] : program.upper[j];
+      const double d = prices.d.value[j];
+      double wrong = wrong_sign(d, lower, upper);
+      if (!solution.reduced_cost.empty())
+        wrong = std::max(wrong, std::abs(prices.sense * solution.reduced_cost[j] - d));
+      if (wrong > 0) residual(Kind::reduced_cost, run.first + k, wrong, wrong / (1 + largest));
+      complementarity.take(Kind::bound_slack, d, solution.primal[j], lower, upper, run.first + k, worst);
+    }
   }
   certificate.complementarity = complementarity.largest;
   const double dual_objective = prices.sense * complementarity.dual_objective.value();
