@@ -87,13 +87,32 @@ async function checkReport(browser, file) {
         await page.keyboard.press('ArrowRight');
         if (!(await page.evaluate(() => document.querySelector('[aria-live]').textContent || document.querySelector('body > .hidden').textContent))) say(`${id} says nothing to the arrow key`);
       }
-      const periods = await page.$$('.bar .segments button');
+      for (const name of ['Day', '▶', '▶', 'Week', '◀', 'Month', 'All']) {
+        const button = page.locator('#chart-hours .controls button', {hasText: name}).first();
+        if ((await button.count()) === 0) continue;
+        await button.click();
+        for (const line of await page.evaluate(crowded)) say(`hours, ${name}: ${line}`);
+      }
+      const strip = await page.locator('#chart-hours svg .catcher').first();
+      if (await strip.count()) {
+        await strip.scrollIntoViewIfNeeded();
+        const box = await strip.boundingBox();
+        const width = () => page.evaluate(() => Number(document.querySelector('#chart-hours svg .pane').getAttribute('width')));
+        const before = await width();
+        await page.mouse.move(box.x + box.width * 0.3, box.y + 10);
+        await page.mouse.down();
+        await page.mouse.move(box.x + box.width * 0.5, box.y + 10, {steps: 5});
+        await page.mouse.up();
+        if (full.hours.axes[0].stretches.length > 1 && (await width()) > 0.6 * before) say('dragging over the strip of hours chooses nothing');
+        await page.locator('#chart-hours .controls button', {hasText: 'All'}).click();
+      }
+      const periods = await page.$$('.top .segments button');
       for (const button of periods) await button.click();
       if (full.sites.length > 1) {
-        await page.selectOption('.bar select', full.sites[0].id);
+        await page.selectOption('.top select[aria-label=Site]', full.sites[0].id);
         if (!(await page.evaluate(() => location.hash)).includes('site=')) say('the address does not keep the site');
         for (const line of await page.evaluate(crowded)) say(`site ${full.sites[0].id}: ${line}`);
-        await page.selectOption('.bar select', '');
+        await page.selectOption('.top select[aria-label=Site]', '');
       }
     }
     await page.evaluate(axe);

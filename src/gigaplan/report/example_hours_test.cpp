@@ -30,7 +30,7 @@ Hour at(int day, int hour) {
   const double sun = std::max(0.0, -wave(hour / 24.0) + 0.45 * season) * (0.55 + 0.3 * season);
   const double wind =
       std::clamp(0.38 - 0.12 * season + 0.3 * wave(day / 6.3) * wave((day * 24 + hour) / 61.0), 0.02, 0.95);
-  const double load = 0.62 + 0.28 * -wave((hour + 2.5) / 24.0) + 0.1 * wave((hour - 19) / 12.0);
+  const double load = 0.62 + 0.28 * wave((hour - 19.5) / 24.0) + 0.08 * wave((hour - 19) / 12.0);
   return {sun, wind, load, std::max(2.0, 78 + 30 * wave((hour - 19) / 12.0) - 70 * sun - 60 * (wind - 0.3)),
           std::max(40.0, 320 - 260 * sun - 260 * (wind - 0.3))};
 }
@@ -72,15 +72,15 @@ Hours hours(const Document& document, int hours_per_period, int periods) {
         const int day = full ? h / 24 : (365 * (h / 24) + 180) / days;
         const Hour now = at(day, h % 24);
         const double need = mw * now.load, top = 0.72 * mw;
-        double rest = need - 0.5 * mw * now.wind - 0.45 * mw * now.solar;
+        double rest = need - 0.9 * mw * now.wind - 0.8 * mw * now.solar;
         const double charge = std::clamp(-rest, 0.0, std::min(0.2 * mw, 0.8 * mw - stored));
         const double release = std::clamp(rest, 0.0, std::min(0.2 * mw, stored));
         stored += 0.94 * charge - release;
         rest -= release;
         const double bought = std::clamp(rest, 0.0, top);
         load.values.push_back(need);
-        sun.values.push_back(std::min(0.45 * mw * now.solar, need + charge));
-        wind.values.push_back(std::min(0.5 * mw * now.wind, need + charge - sun.values.back()));
+        sun.values.push_back(std::min(0.8 * mw * now.solar, need + charge));
+        wind.values.push_back(std::min(0.9 * mw * now.wind, need + charge - sun.values.back()));
         grid.values.push_back(bought);
         gas.values.push_back(std::max(0.0, rest - top));
         out_.values.push_back(release);

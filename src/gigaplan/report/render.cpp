@@ -85,7 +85,8 @@ std::string render(const Document& document) {
   std::string page = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">";
   page += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">";
   page += fmt::format("<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy);
-  page += fmt::format("<title>{}</title>\n<style>", escaped(document.head.title));
+  page +=
+      fmt::format("<title>{}</title>\n<style>", escaped(document.head.title.empty() ? "Plan" : document.head.title));
   page += assets::style;
   page += "</style></head>\n<body>";
   page += words_without_script(document);

@@ -89,6 +89,16 @@ TEST(Report, LoadsNothingFromAnywhere) {
   EXPECT_THAT(page, HasSubstr("default-src 'none'"));
 }
 
+TEST(Report, OtherPlansToo) {
+  const std::string world = render(example::world()), single = render(example::single());
+  keep("world.html", world);
+  keep("single.html", single);
+  EXPECT_EQ(json_in(world)["sites"].size(), 14U);
+  EXPECT_LT(world.size(), 700'000U);
+  EXPECT_THAT(single, HasSubstr("Switzerland"));
+  EXPECT_THAT(single, Not(HasSubstr("Brazil")));
+}
+
 TEST(Report, StaysSmall) {
   EXPECT_LT(render(example::germany()).size(), 1'200'000U);
   const std::string year = render(example::germany(true));

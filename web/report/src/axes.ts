@@ -11,13 +11,13 @@ export function valueAxis(group: SVGElement, low: number, high: number, unit: st
   const most = Math.max(Math.abs(low), Math.abs(high));
   const scale = most >= 1e5 && most < 1e6 ? {factor: 1000, word: 'thousand'} : scaleFor(most);
   const y = scaleLinear().domain(low === high ? [low, low + 1] : [low, high]).range([box.bottom, box.top]);
-  if (ticks > 2) y.nice(ticks);
+  y.nice(ticks);
   for (const tick of y.ticks(ticks)) {
     const at = y(tick);
     group.append(s('line', {x1: box.left, x2: box.right, y1: at, y2: at, class: tick === 0 ? 'zero' : 'grid'}),
                  s('text', {x: box.left - 6, y: at + 4, class: 'tick', 'text-anchor': 'end'}, num(tick / scale.factor)));
   }
   const text = [label, scaledUnit(scale, unit)].filter(Boolean).join(', ');
-  group.append(s('text', {x: 0, y: box.top - 9, class: 'unit'}, text));
+  group.append(s('text', {x: 0, y: box.top - 14, class: 'unit'}, text));
   return {y, unit: scaledUnit(scale, unit), factor: scale.factor, left: box.left};
 }

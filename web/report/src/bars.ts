@@ -19,7 +19,7 @@ export function stackedBars(box: HTMLElement, width: number, stack: Stack): void
 
   const height = stack.height ?? 300;
   const svg = svgBox(width, height, stack.label);
-  const frame = {left: 52, right: width - 6, top: 34, bottom: height - 26};
+  const frame = {left: 52, right: width - 6, top: 38, bottom: height - 26};
   const axis = valueAxis(svg, low, high, stack.unit, frame);
   const x = scaleBand().domain(stack.columns.map((_, c) => String(c))).range([frame.left, frame.right])
                 .paddingInner(stack.columns.length > 6 ? 0.25 : 0.45).paddingOuter(0.3);

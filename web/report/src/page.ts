@@ -63,7 +63,7 @@ function themeButton(): HTMLElement {
   }});
   const apply = () => {
     document.documentElement.dataset.theme = theme;
-    button.textContent = theme === 'auto' ? '◐ Auto' : theme === 'light' ? '☀ Light' : '☾ Dark';
+    button.replaceChildren(theme === 'auto' ? '◐' : theme === 'light' ? '☀' : '☾', h('span', {class: 'wide'}, theme === 'auto' ? ' Auto' : theme === 'light' ? ' Light' : ' Dark'));
     button.setAttribute('aria-label', `Theme: ${theme}`);
   };
   apply();
@@ -79,14 +79,16 @@ function bar(r: Report): HTMLElement {
   };
   onChange(show);
   show();
-  const choices = [r.periods.length > 8 ? periodSelect(r) : periods.length > 1 ? h('div', {class: 'segments', role: 'group', 'aria-label': 'Period'}, ...periods) : null,
+  const choices = [periods.length > 1 && periods.length <= 8 ? h('div', {class: periods.length > 4 ? 'segments many' : 'segments', role: 'group', 'aria-label': 'Period'}, ...periods) : null,
+                   periods.length > 4 ? periodSelect(r, periods.length <= 8) : null,
                    r.sites.length > 1 ? site : null];
-  return h('div', {class: 'bar', role: 'region', 'aria-label': 'What is shown'}, ...choices, h('span', {class: 'grow'}), themeButton(),
+  return h('div', {class: 'top', role: 'region', 'aria-label': 'What is shown'}, ...choices, h('span', {class: 'grow'}), themeButton(),
            h('button', {type: 'button', class: 'quiet print', click: () => print()}, 'Print'));
 }
 
-function periodSelect(r: Report): HTMLElement {
-  const select = h('select', {'aria-label': 'Period', change: () => choose(r, {period: Number(select.value)})}, ...r.periods.map((p, i) => h('option', {value: i}, p.name)));
+/** For many periods; `narrow`: only where the buttons have no room. */
+function periodSelect(r: Report, narrow: boolean): HTMLElement {
+  const select = h('select', {'aria-label': 'Period', class: narrow ? 'instead' : undefined, change: () => choose(r, {period: Number(select.value)})}, ...r.periods.map((p, i) => h('option', {value: i}, p.name)));
   onChange(() => { select.value = String(chosen.period); });
   select.value = String(chosen.period);
   return select;

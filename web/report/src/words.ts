@@ -17,7 +17,7 @@ export function num(value: Num, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   let text: string;
-  if (size < 1e-3 || size >= 1e15) text = size.toExponential(1).replace(/e([+-]?)(\d+)/, (_, s: string, e: string) => ` × 10${superscript((s === '-' ? minus : '') + e)}`);
+  if (size < 1e-3 || size >= 1e15) text = String(Number(size.toPrecision(2)).toExponential()).replace(/e([+-]?)(\d+)/, (_, s: string, e: string) => ` × 10${superscript((s === '-' ? minus : '') + e)}`);
   else if (size >= 10 ** (digits - 1)) text = Math.round(size).toLocaleString('en-US');
   else text = Number(size.toPrecision(digits)).toLocaleString('en-US', {maximumFractionDigits: 8});
   return value < 0 ? minus + text : text;
@@ -43,6 +43,7 @@ export const scaledUnit = (scale: Scale, unit: string): string => [scale.word, u
 /** "12.4 billion" (three digits) and its unit. */
 export function say(value: Num, unit = '', digits = 3): string {
   if (value === null || !Number.isFinite(value)) return dash;
+  if (unit === 'year') return num(Math.round(value * 10) / 10, 5).replace(',', '');
   const scale = scaleFor(Math.abs(value));
   const text = num(value / scale.factor, digits);
   const shown = unitText(unit);
@@ -55,6 +56,14 @@ export const percent = (share: number, digits = 0): string =>
 /** "a, b and c" */
 export const listed = (items: string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+
+/** A name inside a sentence: "Grid" → "grid", but "HBM stacks" and "B200" stay. */
+export const inside = (name: string): string =>
+    /^\p{Lu}\p{Ll}+( \p{Ll}|$|,)/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
+
+const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+/** "one site", "four sites", "14 sites" */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${small[n] ?? num(n)} ${n === 1 ? one : many}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 

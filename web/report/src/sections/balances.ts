@@ -4,7 +4,7 @@ import {chart} from '../chart';
 import {colour, kindColour} from '../colours';
 import type {BalanceRow, Report} from '../model';
 import {chosen} from '../state';
-import {capital, listed, say, sum, unique} from '../words';
+import {capital, inside, listed, say, sum, unique} from '../words';
 
 const kindOf: Record<string, string> = {grid: 'grid', wind: 'wind', solar: 'solar', gas: 'gas', nuclear: 'nuclear', battery: 'battery', hydro: 'hydro', geothermal: 'geothermal', coal: 'coal'};
 
@@ -30,13 +30,18 @@ function oneBalance(r: Report, topic: string, unit: string, rows: BalanceRow[], 
     const ups = now.filter((one) => one.value > 0).sort((a, b) => b.value - a.value);
     if (ups.length === 0) return `Nothing is counted in ${r.periods[p]?.name}.`;
     return `${capital(topic)} in ${r.periods[p].name}: ${say(sum(ups.map((one) => one.value)), unit)}` +
-           (ups.length > 1 ? `, led by ${listed(ups.slice(0, 2).map((one) => `${one.item.toLowerCase()} (${say(one.value)})`))}.` : `, all of it ${ups[0].item.toLowerCase()}.`);
+           (ups.length > 1 ? `, led by ${listed(ups.slice(0, 2).map((one) => `${inside(one.item)} (${say(one.value)})`))}.` : `, all of it ${inside(ups[0].item)}.`);
   };
+  // Kinds of supply keep their colours; what else there is takes colours that none of them has.
+  const kind = (item: string) => kindOf[item.toLowerCase().split(' ')[0]] ?? '';
+  const free = items.some(kind) ? [1, 7, 3, 6, 2, 0, 4, 5] : [0, 1, 2, 3, 4, 5, 6, 7];
+  const others = items.filter((item) => !kind(item));
+  const tint = (item: string) => kind(item) ? kindColour(kind(item)) : colour(free[others.indexOf(item) % 8]);
   return [chart({
     id: `balance-${n}`, title: `${capital(topic)}`, caption,
     draw: (box, width) => stackedBars(box, width, {
       columns: r.periods.map((p) => p.name), unit, label: caption(), height: 260,
-      parts: items.map((item, i) => ({name: capital(item), colour: kindColour(kindOf[item.toLowerCase().split(' ')[0]] ?? '', i) || colour(i), values: r.periods.map((_, p) => value(item, p))})),
+      parts: items.map((item) => ({name: capital(item), colour: tint(item), values: r.periods.map((_, p) => value(item, p))})),
     }),
     table: () => ({
       columns: [{title: 'Item'}, ...r.periods.map((p) => ({title: p.name, unit})), {title: 'Note'}],

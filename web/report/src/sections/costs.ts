@@ -4,7 +4,7 @@ import {chart} from '../chart';
 import {colour} from '../colours';
 import type {Report} from '../model';
 import {chosen} from '../state';
-import {percent, say, sum, unique, unitText} from '../words';
+import {inside, percent, say, sum, unique, unitText} from '../words';
 
 export function costs(r: Report): HTMLElement[] {
   return [...costStack(r), ...unitCosts(r)];
@@ -26,8 +26,8 @@ function costStack(r: Report): HTMLElement[] {
     const all = sum(now.map((part) => part.value));
     if (all <= 0) return `No cost falls in ${r.periods[p]?.name}.`;
     const where = bySite() ? `${r.sites.find((one) => one.id === chosen.site)?.name} costs` : 'The plan costs';
-    return `${where} ${say(all, unit)} in ${r.periods[p].name}, of which ${now[0].name.toLowerCase()} ${percent(now[0].value / all)}` +
-           (now[1] ? ` and ${now[1].name.toLowerCase()} ${percent(now[1].value / all)}.` : '.');
+    return `${where} ${say(all, unit)} in ${r.periods[p].name}, of which ${inside(now[0].name)} ${percent(now[0].value / all)}` +
+           (now[1] ? ` and ${inside(now[1].name)} ${percent(now[1].value / all)}.` : '.');
   };
   return [chart({
     id: 'costs', title: 'Cost by year', caption,

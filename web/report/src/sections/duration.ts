@@ -47,7 +47,7 @@ export function duration(r: Report): HTMLElement[] {
       const all = curves();
       if (all.length === 0) return;
       const height = 280, svg = svgBox(width, height, caption());
-      const frame = {left: 52, right: width - 10, top: 34, bottom: height - 40};
+      const frame = {left: 52, right: width - 10, top: 38, bottom: height - 40};
       const peak = Math.max(...all.map((one) => one.values[0])), least = Math.min(0, ...all.map((one) => one.values[one.values.length - 1]));
       const axis = valueAxis(svg, least, peak, all[0].unit, frame);
       const most = Math.max(...all.map((one) => one.total));

@@ -5,7 +5,7 @@ import {colour, kindColour, kindRank} from '../colours';
 import {fitText, s, svgBox} from '../dom';
 import type {EnergyNode, Report} from '../model';
 import {chosen} from '../state';
-import {capital, num, percent, say, scaledUnit, scaleFor, sum} from '../words';
+import {capital, inside, num, percent, say, scaledUnit, scaleFor, sum} from '../words';
 
 interface Extra { node: EnergyNode; index_: number }
 
@@ -29,7 +29,7 @@ export function energyFlow(r: Report): HTMLElement[] {
       nodes: used.map((node) => ({node, index_: 0})),
       links: here.map((link) => ({source: used.findIndex((n) => n.id === link.from), target: used.findIndex((n) => n.id === link.to), value: link.value ?? 0})),
     };
-    sankey<Extra, object>().nodeWidth(12).nodePadding(30).nodeSort((a, b) => kindRank(a.node.kind) - kindRank(b.node.kind)).extent([[1, 16], [width - 1, height - 24]])(graph);
+    sankey<Extra, object>().nodeWidth(12).nodePadding(width < 600 ? 34 : 30).nodeSort((a, b) => kindRank(a.node.kind) - kindRank(b.node.kind)).extent([[1, width < 600 ? 50 : 30], [width - 1, height - 16]])(graph);
     const marks: Mark[] = [];
     const path = sankeyLinkHorizontal<Extra, object>();
     for (const link of graph.links) {
@@ -45,13 +45,17 @@ export function energyFlow(r: Report): HTMLElement[] {
     graph.nodes.forEach((n, i) => {
       const x0 = n.x0 ?? 0, x1 = n.x1 ?? 0, y0 = n.y0 ?? 0, y1 = n.y1 ?? 0, last = (n.depth ?? 0) === depths && depths > 0;
       const rect = s('rect', {x: x0, y: y0, width: x1 - x0, height: Math.max(1, y1 - y0), style: `fill:${tint(n.node) || colour(i)}`, class: 'bar'});
-      const room = (width / (depths + 1)) * (width < 600 ? 0.98 : 0.8);
-      const middle = (y0 + y1) / 2, at = last ? x0 - 6 : x1 + 6, anchor = last ? 'end' : 'start';
-      svg.append(rect, s('text', {x: at, y: middle - 1, 'text-anchor': anchor, class: 'on-map site-name'}, fitText(capital(n.node.name), room, 13, 650)),
-                 s('text', {x: at, y: middle + 13, 'text-anchor': anchor, class: 'on-map'}, num((n.value ?? 0) / scale.factor, 3) + (n.node.note && width >= 600 ? ` · ${n.node.note}` : '')));
+      const narrow = width < 600, middle = (y0 + y1) / 2;
+      // Wide pictures name the bars beside them, narrow ones above them, where no neighbour's name can reach.
+      const anchor = last ? 'end' : narrow && x0 > 10 ? 'middle' : 'start';
+      const at = narrow ? (last ? x1 : x0 > 10 ? (x0 + x1) / 2 : x0) : last ? x0 - 6 : x1 + 6;
+      const room = narrow ? width / (depths + 1) - 6 : (width / (depths + 1)) * 0.8, size = narrow ? 11 : 13;
+      const note = n.node.note && !narrow ? ` · ${n.node.note}` : '';
+      svg.append(rect, s('text', {x: at, y: narrow ? y0 - 16 : middle - 1, 'text-anchor': anchor, class: `on-map ${narrow ? 'narrow-name' : 'site-name'}`}, fitText(capital(n.node.name), room, size, 650)),
+                 s('text', {x: at, y: narrow ? y0 - 4 : middle + 13, 'text-anchor': anchor, class: 'on-map'}, num((n.value ?? 0) / scale.factor, 3) + note));
       marks.push({x: x0, y: y0, element: rect, title: capital(n.node.name), lines: ([['energy', say(n.value ?? null, unit)], ['', n.node.note]] as [string, string][]).filter(([, v]) => v)});
     });
-    svg.append(s('text', {x: 0, y: height - 6, class: 'unit'}, scaledUnit(scale, unit)));
+    svg.append(s('text', {x: 0, y: 12, class: 'unit'}, scaledUnit(scale, unit)));
     interact(svg, marks);
     box.append(svg);
   };
@@ -61,11 +65,11 @@ export function energyFlow(r: Report): HTMLElement[] {
     const served = sum(ids.filter((n) => n.kind === 'service').map((n) => into(n.id)));
     const first = [...sources].sort((a, b) => outOf(b.id) - outOf(a.id))[0];
     if (!first || total <= 0) return `No power flows in ${r.periods[chosen.period]?.name}.`;
-    return `Of ${say(total, unit)} in ${r.periods[chosen.period].name}, ${percent(outOf(first.id) / total)} comes from ${first.name.toLowerCase()}` +
+    return `Of ${say(total, unit)} in ${r.periods[chosen.period].name}, ${percent(outOf(first.id) / total)} comes from ${inside(first.name)}` +
            (served > 0 ? ` and ${percent(served / total)} ends in work on tokens.` : '.');
   };
   return [chart({
-    id: 'energy-flow', title: 'From power to tokens', caption, draw,
+    id: 'energy-flow', title: 'Energy from source to use', caption, draw,
     table: () => ({columns: [{title: 'From'}, {title: 'To'}, {title: 'Energy', unit}],
                    rows: links().map((link) => [capital(named.get(link.from)?.name ?? link.from), capital(named.get(link.to)?.name ?? link.to), link.value])}),
   })];

@@ -6,7 +6,7 @@ import {chart, interact, legend, type Mark} from '../chart';
 import {colour} from '../colours';
 import {fitText, h, s, svgBox, textWidth} from '../dom';
 import type {DebtCover, MoneyBridge, MoneyYears, Report, Tornado} from '../model';
-import {dash, num, say, scaledUnit, scaleFor} from '../words';
+import {dash, inside, num, say, scaledUnit, scaleFor} from '../words';
 
 export function finance(r: Report): HTMLElement[] {
   const f = r.finance;
@@ -28,11 +28,11 @@ function bridge(b: MoneyBridge, n: number): HTMLElement {
   const caption = () => {
     const biggest = steps.filter((one) => !one.total).sort((a, c) => Math.abs(c.value ?? 0) - Math.abs(a.value ?? 0))[0];
     const end = [...steps].reverse().find((one) => one.total);
-    return `The largest part is ${biggest?.name.toLowerCase()} with ${say(biggest?.value ?? null, b.unit)}${end ? `; ${end.name.toLowerCase()}: ${say(end.value, b.unit)}.` : '.'}`;
+    return `The largest part is ${inside(biggest?.name ?? '')} with ${say(biggest?.value ?? null, b.unit)}${end ? `; ${inside(end.name)}: ${say(end.value, b.unit)}.` : '.'}`;
   };
   // Horizontal: names of steps need room on narrow screens too.
   const draw = (box: HTMLElement, width: number) => {
-    const left = Math.min(width * 0.36, 12 + Math.max(...steps.map((one) => textWidth(one.name)))), tall = 26, top = 30;
+    const left = Math.min(width * 0.36, 14 + Math.max(...steps.map((one) => textWidth(one.name, 12, one.total ? 600 : 400)))), tall = 26, top = 30;
     const svg = svgBox(width, top + tall * steps.length + 6, caption()), marks: Mark[] = [];
     const low = Math.min(0, ...steps.map((one) => Math.min(one.from, one.to))), high = Math.max(0, ...steps.map((one) => Math.max(one.from, one.to)));
     const scale = scaleFor(Math.max(high, -low));
@@ -41,7 +41,7 @@ function bridge(b: MoneyBridge, n: number): HTMLElement {
     steps.forEach((one, i) => {
       const y = top + tall * i, x0 = x(Math.min(one.from, one.to)), x1 = x(Math.max(one.from, one.to));
       const rect = s('rect', {x: x0, y: y + 3, width: Math.max(1, x1 - x0), height: tall - 8, class: 'bar', style: `fill:${one.total ? 'var(--ink-2)' : (one.value ?? 0) < 0 ? 'var(--c2)' : 'var(--c1)'}`});
-      svg.append(s('text', {x: 0, y: y + 16, class: one.total ? 'tick strong' : 'tick'}, fitText(one.name, left - 8, 12, 600)), rect,
+      svg.append(s('text', {x: 0, y: y + 16, class: one.total ? 'tick strong' : 'tick'}, fitText(one.name, left - 8, 12, one.total ? 600 : 400)), rect,
                  s('text', {x: x1 + 5, y: y + 16, class: one.total ? 'tick strong' : 'tick'}, num((one.value ?? 0) / scale.factor, 3)));
       if (i + 1 < steps.length && !steps[i + 1].total) svg.append(s('line', {x1: x(one.to), x2: x(one.to), y1: y + tall - 5, y2: y + tall + 3, class: 'zero'}));
       marks.push({x: (x0 + x1) / 2, y, element: rect, title: one.name, lines: ([['', say(one.value, b.unit)], ['', one.note]] as [string, string][]).filter(([, v]) => v)});
@@ -79,7 +79,7 @@ function debt(d: DebtCover, n: number): HTMLElement {
   const draw = (box: HTMLElement, width: number) => {
     stackedBars(box, width, {columns: d.years.map(String), unit: d.unit, label: caption(), height: 220, totals: false, parts: [{name: 'Debt left', colour: 'var(--c1)', values: d.balance}]});
     if (cover.length === 0) return;
-    const svg = svgBox(width, 150, caption()), frame = {left: 52, right: width - 6, top: 28, bottom: 126}, marks: Mark[] = [];
+    const svg = svgBox(width, 150, caption()), frame = {left: 52, right: width - 6, top: 34, bottom: 126}, marks: Mark[] = [];
     const axis = valueAxis(svg, 0, Math.max(...cover.map((one) => one.v), d.covenant ?? 0), '', frame, 4, 'Debt-service cover ratio (DSCR)');
     const x = scaleBand().domain(d.years.map(String)).range([frame.left, frame.right]).padding(0.25);
     const middle = (year: number) => (x(String(year)) ?? 0) + x.bandwidth() / 2;
@@ -120,7 +120,7 @@ function tornado(t: Tornado, n: number): HTMLElement {
         const end = x(value), below = end < middle;
         const rect = s('rect', {x: Math.min(middle, end), y: y + 3, width: Math.abs(end - middle), height: 18, class: 'bar', style: `fill:${tint}`});
         svg.append(rect, s('text', {x: end + (below ? -4 : 4), y: y + 16, 'text-anchor': below ? 'end' : 'start', class: 'tick'}, num(value / scale.factor, 3)),
-                   s('text', {x: end, y: y + 32, 'text-anchor': below ? 'start' : 'end', class: 'small-tick'}, input));
+                   s('text', {x: end + (below ? -4 : 4), y: y + 32, 'text-anchor': below ? 'end' : 'start', class: 'small-tick'}, fitText(input, below ? end - 8 : width - end - 6, 11)));
         marks.push({x: end, y, element: rect, title: b.name, lines: [[input, say(value, t.unit)]]});
       }
     });

@@ -8,7 +8,7 @@ import {Clock, hoursOf, isYear, ofRole, stretchAt, yearSum, type HoursOf, type R
 import type {Report} from '../model';
 import {chosen} from '../state';
 import type {Table} from '../table';
-import {listed, num, percent, say, sum, unitText} from '../words';
+import {inside, listed, num, percent, say, sum, unitText} from '../words';
 
 const binSizes = [1, 2, 3, 4, 6, 12, 24, 48, 168];
 const stripRoles: [string, string][] = [['level', 'Battery level'], ['price', 'Price'], ['carbon', 'Carbon'], ['weather', 'Weather'], ['tokens', 'Tokens']];
@@ -65,7 +65,7 @@ export function hours(r: Report): HTMLElement[] {
     clamp(data);
     if (cursor < 0 || cursor >= data.count) cursor = peak(data);
     const strips = stripRoles.map(([role, title]) => ({role, title, rows: ofRole(data, role)})).filter((strip) => strip.rows.length > 0);
-    const left = 52, right = width - 8, mainTop = 30, mainTall = width < 600 ? 210 : 260, stripTall = 66;
+    const left = 52, right = width - 8, mainTop = 34, mainTall = width < 600 ? 210 : 260, stripTall = 66;
     const labelTop = mainTop + mainTall, stripsTop = labelTop + 46;
     const overviewTop = stripsTop + strips.length * (stripTall + 24) + 4, overviewTall = 34;
     const height = overviewTop + overviewTall + 22;
@@ -107,7 +107,7 @@ export function hours(r: Report): HTMLElement[] {
     let y = stripsTop;
     for (const strip of strips) {
       const values = strip.rows.flatMap((row) => [Math.min(...row.values), Math.max(...row.values)]);
-      const frame = {left, right, top: y + 18, bottom: y + 18 + stripTall - 14};
+      const frame = {left, right, top: y + 20, bottom: y + 20 + stripTall - 14};
       const axis = valueAxis(svg, Math.min(0, ...values), Math.max(...values, 1e-9), strip.rows[0].unit, frame, 2,
                              strip.rows.length === 1 ? strip.rows[0].name : strip.title);
       strip.rows.forEach((row, i) => {
@@ -179,26 +179,29 @@ export function hours(r: Report): HTMLElement[] {
         const words = monthly ? clock.text(date, {month: 'short'}) : daily || midnight ? clock.text(date, {weekday: 'short', day: 'numeric', month: 'short'}) : `${local}:00`;
         line(hour, midnight ? 'grid' : 'grid faint');
         const px = x(hour), wide = textWidth(words, 11);
-        if (px - (monthly ? -2 : wide / 2) < end + 8 || px + wide > x.range()[1] + 20) continue;
+        if (px - (monthly ? -2 : wide / 2) < end + 8 || px + (monthly ? wide + 3 : wide / 2) > x.range()[1] + 6) continue;
         text(px + (monthly ? 3 : 0), 0, words, monthly ? 'start' : 'middle');
         end = px + (monthly ? wide : wide / 2);
       }
       return;
     }
     const visible = data.stretches.filter((one) => one.from + one.hours > view.from && one.from < view.to);
+    const month = (one: {from: number}, form: 'short' | 'narrow') => clock.text(clock.date(data, one.from), {month: form}).slice(0, 3);
+    const names: ((one: HoursOf['stretches'][number]) => string)[] = [(one) => one.label, (one) => month(one, 'short'), (one) => month(one, 'narrow')];
+    const roomOf = (one: HoursOf['stretches'][number]) => x(Math.min(one.from + one.hours, view.to)) - x(Math.max(one.from, view.from)) - 3;
+    // All stretches are named in the same way: the longest that fits everywhere.
+    const name = names.find((way) => visible.every((one) => way(one) !== '' && textWidth(way(one), 12) <= roomOf(one))) ?? names[2];
+    const weighted = visible.every((one) => textWidth(`×${num(one.weight, 2)}`, 12, 600) <= roomOf(one) + 2);
     for (const one of visible) {
       const from = Math.max(one.from, view.from), to = Math.min(one.from + one.hours, view.to);
       if (from > view.from) line(from, 'stretch-line');
-      const room = x(to) - x(from) - 4, middle = (x(from) + x(to)) / 2;
-      const rows = visible.length <= 3 ? 1 : 0;
+      const room = roomOf(one), middle = (x(from) + x(to)) / 2, rows = visible.length <= 3 ? 1 : 0;
       if (rows) for (let hour = from; hour < to; ++hour) {
         const local = clock.hour(clock.date(data, hour));
         if (local % (room > 260 ? 3 : 6) === 0 && x(hour) - x(from) > 12 && x(to) - x(hour) > 12) text(x(hour), 0, `${local}:00`);
       }
-      const words = one.label && textWidth(one.label, 11) <= room ? one.label : clock.text(clock.date(data, one.from), {month: 'short'});
-      const weight = `×${num(one.weight, 2)}`;
-      if (textWidth(words, 11) <= room) text(middle, rows, fitText(words, room, 11));
-      if (textWidth(weight, 11) <= room) text(middle, rows + 1, weight, 'middle', 'tick strong');
+      text(middle, rows, fitText(name(one), room + 3, 12));
+      if (weighted) text(middle, rows + 1, `×${num(one.weight, 2)}`, 'middle', 'tick strong');
     }
   };
 
@@ -264,10 +267,13 @@ export function hours(r: Report): HTMLElement[] {
     const load = ofRole(data, 'load')[0], top = peak(data);
     const energy = supplies(data).map((row) => ({name: row.name, mwh: yearSum(data, row.values)})).filter((one) => one.mwh > 0).sort((a, b) => b.mwh - a.mwh);
     const total = sum(energy.map((one) => one.mwh));
-    const mix = energy.slice(0, 3).map((one) => `${one.name} ${percent(one.mwh / total)}`);
-    return `In ${r.periods[data.period].name} ${siteName(data)} draws at most ${load ? say(load.values[top], load.unit) : dashFor()} (${moment(data, top)}); over the year the power comes from ${listed(mix)}.`;
+    const mix = energy.slice(0, 3).map((one) => `${inside(one.name)} (${percent(one.mwh / total)})`);
+    return `In ${r.periods[data.period].name} ${siteName(data)} draws at most ${load ? say(load.values[top], load.unit) : 'nothing'}, ${spoken(data, top)}; over the year its power comes from ${listed(mix)}.`;
   };
-  const dashFor = () => 'no load';
+  const spoken = (data: HoursOf, hour: number): string => {
+    const date = clock.date(data, hour), label = isYear(data) ? '' : stretchAt(data, hour).label;
+    return `on ${clock.text(date, {day: 'numeric', month: 'long'})} at ${clock.text(date, {hour: '2-digit', minute: '2-digit'})}${label ? ` (${label})` : ''}`;
+  };
   const tableOf = (data: HoursOf, bins: Bins): Table => ({
     columns: [{title: 'Hour'}, ...data.rows.map((row) => ({title: row.name, unit: row.unit}))],
     rows: Array.from({length: bins.count}, (_, i) => [moment(data, bins.from + i * bins.size),

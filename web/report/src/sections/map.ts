@@ -6,7 +6,7 @@ import type {Flow, Place, Report, SiteYear} from '../model';
 import {unpack} from '../packed';
 import {choose, chosen} from '../state';
 import {tableView} from '../table';
-import {listed, num, percent, say, sum, unique, unitText} from '../words';
+import {counted, listed, num, percent, say, sum, unique, unitText} from '../words';
 
 type Ring = [number, number][];
 const flowColours: Record<string, string> = {tokens: 'var(--c2)', chips: 'var(--c5)', power: 'var(--c3)'};
@@ -32,8 +32,15 @@ function projectionFor(across: number, middle: [number, number]): GeoProjection 
   return geoAzimuthalEqualArea().rotate([-middle[0], -middle[1]]).clipAngle(85);
 }
 
+const directions: [number, number][] = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.77, 0.64], [-0.77, 0.64], [0.77, -0.64], [-0.77, -0.64], [0.4, 0.92], [-0.4, 0.92], [0.4, -0.92], [-0.4, -0.92]];
+
 type Box = [number, number, number, number];
 const meet = (a: Box, b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
+
+function frameAround(middle: [number, number], degrees: number): {middle: [number, number]; corners: [number, number][]} {
+  const [x, y] = middle, wide = degrees / Math.max(0.3, Math.cos((y * Math.PI) / 180));
+  return {middle, corners: [[x - wide, y], [x + wide, y], [x, y - degrees * 0.7], [x, y + degrees * 0.7]]};
+}
 
 export function map(r: Report): HTMLElement[] {
   if (r.sites.length === 0) return [];
@@ -51,16 +58,13 @@ export function map(r: Report): HTMLElement[] {
   const draw = (box: HTMLElement, width: number) => {
     const height = Math.round(Math.min(width < 600 ? width * 1.15 : width * 0.66, 600));
     const svg = svgBox(width, height, caption());
-    const projection = projectionFor(across, middle);
     const pad = width < 600 ? 26 : 44;
+    // A site chosen on a wide map is seen from near, with its neighbours; one city alone keeps some country around it.
+    const chosenSite = across > 40 ? r.sites.find((site) => site.id === chosen.site) : undefined;
+    const close = chosenSite ? frameAround([chosenSite.longitude, chosenSite.latitude], 9) : across < 4 ? frameAround(middle, 4) : null;
+    const projection = close ? projectionFor(18, close.middle) : projectionFor(across, middle);
     projection.fitExtent([[pad, pad], [width - pad, height - pad]],
-                         {type: 'MultiPoint', coordinates: [...everything, ...homes]});
-    const one = projection(middle);
-    if (across < 4 && one) {  // one city alone: keep some country around it
-      const wider = projectionFor(8, middle).fitExtent([[pad, pad], [width - pad, height - pad]],
-          {type: 'MultiPoint', coordinates: [[middle[0] - 4, middle[1] - 3], [middle[0] + 4, middle[1] + 3]]});
-      projection.scale(wider.scale()).translate(wider.translate());
-    }
+                         {type: 'MultiPoint', coordinates: close ? close.corners : [...everything, ...homes]});
     projection.clipExtent([[-2, -2], [width + 2, height + 2]]);
     const path = geoPath(projection).digits(1);
     svg.append(s('rect', {width, height, class: 'sea', rx: 6}));
@@ -91,21 +95,25 @@ export function map(r: Report): HTMLElement[] {
       const size = radius(y?.it_power ?? 0);
       taken.push([place[0] - size, place[1] - size, place[0] + size, place[1] + size]);
     }
-    const label = (place: [number, number], size: number, lines: [string, string][], must: boolean) => {
-      const wide = Math.max(...lines.map(([text, kindOf]) => textWidth(text, kindOf === 'site-name' ? 13 : 11, kindOf === 'site-name' ? 650 : 400)));
-      const tall = lines.length * 14;
-      const spots: [number, number, string][] = [[size + 5, -tall / 2, 'start'], [-size - 5, -tall / 2, 'end'], [0, size + 3, 'middle'],
-                                                 [0, -size - tall - 3, 'middle'], [size * 0.7 + 4, size * 0.5, 'start'], [-size * 0.7 - 4, size * 0.5, 'end'],
-                                                 [size * 0.7 + 4, -size * 0.5 - tall, 'start'], [-size * 0.7 - 4, -size * 0.5 - tall, 'end']];
-      for (const [dx, dy, anchor] of spots) {
-        const left = place[0] + dx - (anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0), top = place[1] + dy;
-        const room: Box = [left - 2, top - 1, left + wide + 2, top + tall + 1];
-        if (room[0] < 2 || room[1] < 2 || room[2] > width - 2 || room[3] > height - 2 || taken.some((b) => meet(b, room))) continue;
-        taken.push(room);
-        lines.forEach(([text, kindOf], i) => svg.append(s('text', {x: place[0] + dx, y: top + 11 + 14 * i, 'text-anchor': anchor, class: `on-map ${kindOf}`}, text)));
-        return;
+    // A name stands where it covers nothing: beside its circle, else farther out on a leader, else only its first line, else in the
+    // notes and the table alone.
+    const label = (place: [number, number], size: number, lines: [string, string][], far: boolean): void => {
+      for (const shown of lines.length > 1 ? [lines, lines.slice(0, 1)] : [lines]) {
+        const wide = Math.max(...shown.map(([text, kindOf]) => textWidth(text, kindOf === 'site-name' ? 13 : 11, kindOf === 'site-name' ? 650 : 400)));
+        const tall = shown.length * 14;
+        for (const away of far ? [5, 22, 44, 70] : [4])
+          for (const [ux, uy] of directions) {
+            const dx = ux * (size + away), dy = uy * (size + away) - (uy < -0.9 ? tall : uy > 0.9 ? 0 : tall / 2);
+            const anchor = ux > 0.1 ? 'start' : ux < -0.1 ? 'end' : 'middle';
+            const left = place[0] + dx - (anchor === 'end' ? wide : anchor === 'middle' ? wide / 2 : 0), top = place[1] + dy;
+            const room: Box = [left - 2, top - 1, left + wide + 2, top + tall + 1];
+            if (room[0] < 2 || room[1] < 2 || room[2] > width - 2 || room[3] > height - 2 || taken.some((other) => meet(other, room))) continue;
+            taken.push(room);
+            if (away > 5) svg.append(s('line', {x1: place[0] + ux * size, y1: place[1] + uy * size, x2: place[0] + dx - Math.sign(dx) * 2, y2: place[1] + uy * (size + away), class: 'leader'}));
+            shown.forEach(([text, kindOf], i) => svg.append(s('text', {x: place[0] + dx, y: top + 11 + 14 * i, 'text-anchor': anchor, class: `on-map ${kindOf}`}, text)));
+            return;
+          }
       }
-      if (must) lines.slice(0, 1).forEach(([text, kindOf]) => svg.append(s('text', {x: place[0], y: place[1] + 4, 'text-anchor': 'middle', class: `on-map ${kindOf}`}, text)));
     };
     for (const {site, y, place} of circles) {
       const mw = y?.it_power ?? 0;
@@ -123,19 +131,20 @@ export function map(r: Report): HTMLElement[] {
     for (const place of r.places) {
       if (!used.has(place.id)) continue;
       const [x, y] = at(place);
+      if (circles.some((c) => Math.hypot(c.place[0] - x, c.place[1] - y) < radius(c.y?.it_power ?? 0))) continue;
       svg.append(s('circle', {cx: x, cy: y, r: 2.6, class: 'place'}));
       label([x, y], 3, [[place.name, 'place-name']], false);
     }
     interact(svg, marks.reverse());
     box.append(svg);
-    box.append(legend([{name: 'site, area by IT power', colour: 'var(--c1)'},
+    box.append(legend([{name: 'site, area by IT power', colour: 'var(--c1)'}, ...(flows.length ? [{name: 'other end of a flow', colour: 'var(--ink-2)'}] : []),
                        ...(flows.length ? [{name: `${kind}, width by amount per year`, colour: flowColours[kind] ?? 'var(--c4)', line: true}] : [])]));
   };
   const caption = () => {
     const now = year(chosen.period), total = sum(now.map((y) => y?.it_power ?? 0));
     const ranked = r.sites.map((site, i) => ({name: site.name, mw: now[i]?.it_power ?? 0})).filter((x) => x.mw > 0).sort((a, b) => b.mw - a.mw);
     if (ranked.length === 0) return `No site runs in ${r.periods[chosen.period]?.name}.`;
-    return `In ${r.periods[chosen.period]?.name} ${ranked.length === 1 ? 'one site runs' : `${ranked.length} sites run`} ${say(total, 'MW')} of IT power; ${ranked[0].name} carries ${percent(ranked[0].mw / total)} of it` +
+    return `In ${r.periods[chosen.period]?.name}, ${counted(ranked.length, 'site runs', 'sites run')} ${say(total, 'MW')} of IT power; ${ranked[0].name} carries ${percent(ranked[0].mw / total)} of it` +
            (ranked.length > 2 ? `, then ${listed(ranked.slice(1, 3).map((x) => x.name))}.` : '.');
   };
   return [chart({

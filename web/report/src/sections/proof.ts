@@ -38,7 +38,7 @@ export function figures(r: Report): HTMLElement[] {
   const box = h('div', {}), found = h('p', {class: 'small', 'aria-live': 'polite'});
   const words = h('input', {type: 'search', placeholder: 'Filter by word', 'aria-label': 'Filter the figures by word'});
   const kind = h('select', {'aria-label': 'Confidence'}, ...[['', 'All confidences'], ['A', 'A'], ['B', 'B'], ['C', 'C: estimates'], ['yours', 'Your own figures']].map(([value, text]) => h('option', {value}, text)));
-  const most = 40;
+  const most = innerWidth < 600 ? 12 : 40;
   let all = false;
   const chosenFigures = () => r.figures.filter((f) => {
     const text = `${f.name} ${f.used_in} ${f.source} ${f.unit} ${f.year}`.toLowerCase();

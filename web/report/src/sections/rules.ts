@@ -2,7 +2,7 @@
 import {h} from '../dom';
 import type {Claim, Report} from '../model';
 import {tableView} from '../table';
-import {num, percent, say, sum, unitText} from '../words';
+import {capital, counted, num, percent, say, sum, unitText} from '../words';
 
 export function bottlenecks(r: Report): HTMLElement[] {
   if (r.bottlenecks.length === 0) return [];
@@ -16,7 +16,7 @@ export function bottlenecks(r: Report): HTMLElement[] {
              h('p', {class: 'small'}, facts, ' · ', h('span', {class: `tag ${b.measured ? 'good' : ''}`}, b.measured ? 'measured: planned again with the step taken' : 'at most: price times step, not planned again')));
   });
   const total = ranked.filter((b) => b.measured).length;
-  return [h('p', {class: 'finding-line'}, `${ranked.length} limits bind and have a price; ${total} ${total === 1 ? 'was' : 'were'} measured by planning again.`), h('ol', {class: 'bottlenecks'}, ...items),
+  return [h('p', {class: 'finding-line'}, `${capital(counted(ranked.length, 'limit binds', 'limits bind'))} and ${ranked.length === 1 ? 'has' : 'have'} a price; ${counted(total, 'was', 'were')} measured by planning again.`), h('ol', {class: 'bottlenecks'}, ...items),
           h('details', {}, h('summary', {}, 'As a table'), tableView({
             columns: [{title: 'Limit'}, {title: 'Site'}, {title: 'Period'}, {title: 'Price', raw: true}, {title: 'Step'}, {title: 'Saving'}, {title: 'How known'}],
             rows: ranked.map((b) => [b.sentence, r.sites.find((site) => site.id === b.site)?.name ?? 'all', r.periods[b.period]?.name ?? 'all', say(b.price, b.price_unit),
@@ -60,7 +60,7 @@ export function claims(r: Report): HTMLElement[] {
   if (r.claims.length === 0) return [];
   const gap = (c: Claim) => (c.claimed === null || c.planned === null || c.claimed === 0 ? null : c.planned / c.claimed - 1);
   const near = r.claims.filter((c) => Math.abs(gap(c) ?? 9) <= 0.1).length, compared = r.claims.filter((c) => gap(c) !== null).length;
-  return [h('p', {class: 'finding-line'}, `${near} of ${compared} claims agree with the plan within 10\u202f%; the others are explained where a reason is known.`),
+  return [h('p', {class: 'finding-line'}, `${capital(counted(near, 'claim'))} of ${compared} ${near === 1 ? 'lies' : 'lie'} within 10\u202f% of the plan; the table says why where a reason is known.`),
           tableView({
             columns: [{title: 'Claim'}, {title: 'Claimed'}, {title: 'Planned'}, {title: 'Side by side'}, {title: 'Deviation'}, {title: 'Why'}, {title: 'Said by, source'}],
             rows: r.claims.map((c) => {

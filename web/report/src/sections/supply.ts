@@ -3,7 +3,7 @@ import {chart, interact, legend, type Mark} from '../chart';
 import {fitText, s, svgBox, textWidth} from '../dom';
 import type {Report, SupplyRow} from '../model';
 import {chosen} from '../state';
-import {listed, percent, say, unique} from '../words';
+import {listed, num, percent, say, unique} from '../words';
 
 export function supply(r: Report): HTMLElement[] {
   if (r.supply.length === 0) return [];
@@ -11,19 +11,22 @@ export function supply(r: Report): HTMLElement[] {
   const row = (stage: string, p: number): SupplyRow | undefined => r.supply.find((one) => one.stage === stage && one.period === p);
   const share = (one: SupplyRow | undefined) => (one && one.available !== null && one.available > 0 && one.used !== null ? one.used / one.available : null);
   const draw = (box: HTMLElement, width: number) => {
-    const left = Math.min(width * 0.36, 12 + Math.max(...stages.map((stage) => textWidth(stage)))), gap = 8, top = 26, tall = 30;
+    const left = Math.min(width * 0.36, 12 + Math.max(...stages.map((stage) => textWidth(stage)))), gap = 8, top = 40, tall = 30;
     const wide = (width - left) / r.periods.length;
     const svg = svgBox(width, top + tall * stages.length + 6, caption()), marks: Mark[] = [];
-    r.periods.forEach((period, p) => svg.append(s('text', {x: left + wide * p, y: 14, class: 'tick strong'}, period.name)));
+    svg.append(s('text', {x: 0, y: 12, class: 'unit'}, '% of the capacity used'));
+    r.periods.forEach((period, p) => svg.append(s('text', {x: left + wide * p, y: 32, class: 'tick strong'}, period.name)));
     stages.forEach((stage, j) => {
       const y = top + tall * j;
       svg.append(s('text', {x: 0, y: y + 15, class: 'tick'}, fitText(stage, left - 8)));
       r.periods.forEach((period, p) => {
-        const one = row(stage, p), used = share(one), room = wide - gap - 42;
-        const box_ = s('rect', {x: left + wide * p, y: y + 5, width: room, height: 14, rx: 2, class: 'trough'});
+        const one = row(stage, p), used = share(one), tight = wide < 92, room = tight ? wide - 3 : wide - gap - 42;
+        const box_ = s('rect', {x: left + wide * p, y: tight ? y + 1 : y + 5, width: room, height: tight ? tall - 3 : 14, rx: 2, class: 'trough',
+                                style: tight && used !== null ? `fill:color-mix(in srgb, ${one?.bottleneck ? 'var(--bad)' : 'var(--c1)'} ${Math.round(8 + 45 * Math.min(1, used))}%, var(--paper))` : undefined});
         svg.append(box_);
         if (!one) return;
-        svg.append(s('rect', {x: left + wide * p, y: y + 5, width: room * Math.min(1, used ?? 0), height: 14, rx: 2, style: `fill:${one.bottleneck ? 'var(--bad)' : 'var(--c1)'};pointer-events:none`}),
+        if (tight) svg.append(s('text', {x: left + wide * p + room / 2, y: y + 18, 'text-anchor': 'middle', class: 'cell-text'}, used === null ? '–' : num(Math.round(100 * used))));
+        else svg.append(s('rect', {x: left + wide * p, y: y + 5, width: room * Math.min(1, used ?? 0), height: 14, rx: 2, style: `fill:${one.bottleneck ? 'var(--bad)' : 'var(--c1)'};pointer-events:none`}),
                    s('text', {x: left + wide * p + room + 4, y: y + 16, class: one.bottleneck ? 'tick strong' : 'tick'}, used === null ? '–' : percent(used)));
         marks.push({x: left + wide * p + room / 2, y, element: box_, title: `${stage}, ${period.name}`, lines: ([
           ['used', say(one.used, one.unit)], ['available', say(one.available, one.unit)], ['price', one.price === null ? '' : say(one.price, one.price_unit)],

@@ -53,7 +53,7 @@ export function timeline(r: Report): HTMLElement[] {
     let y = 30;
     for (const id of unique(shown().map((t) => t.site))) {
       const own = shown().filter((t) => t.site === id);
-      body.append(s('line', {x1: 0, x2: width, y1: y + 1, y2: y + 1, class: 'grid'}), s('text', {x: 0, y: y + 18, class: 'row-head'}, siteName(id)));
+      body.append(s('line', {x1: 0, x2: width, y1: y + 1, y2: y + 1, class: 'grid'}), s('text', {x: 0, y: y + 18, class: 'row-head'}, fitText(siteName(id), width - 4, 14, 640)));
       y += 25;
       for (const lane of unique(own.map((t) => t.lane)).sort((a, b) => laneRank(a) - laneRank(b))) {
         body.append(s('text', {x: 0, y: y + 14, class: 'tick'}, fitText(lane, left - 6)));

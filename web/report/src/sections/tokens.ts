@@ -26,8 +26,8 @@ export function tokens(r: Report): HTMLElement[] {
       r.services.forEach((service, i) => {
         const value = cell(service.id, site.id), reason = barred(service.id, site.id), strength = Math.sqrt(value / most);
         const rect = s('rect', {x: left + wide * i + 1.5, y: y + 1.5, width: wide - 3, height: tall - 3, rx: 3, class: reason ? 'cell barred' : 'cell',
-                                style: value > 0 ? `fill:color-mix(in srgb, var(--heat) ${Math.round(12 + 73 * strength)}%, var(--paper))` : undefined});
-        svg.append(rect, s('text', {x: left + wide * (i + 0.5), y: y + tall / 2 + 4, 'text-anchor': 'middle', class: strength > 0.58 ? 'cell-text strong-cell' : 'cell-text'},
+                                style: value > 0 ? `fill:color-mix(in srgb, var(--heat) ${Math.round(8 + 50 * strength)}%, var(--paper))` : undefined});
+        svg.append(rect, s('text', {x: left + wide * (i + 0.5), y: y + tall / 2 + 4, 'text-anchor': 'middle', class: 'cell-text'},
                            value > 0 ? num(value / scale.factor, 3) : reason ? 'not allowed' : '0'));
         marks.push({x: left + wide * (i + 0.5), y, element: rect, title: `${service.name}, ${site.name}`, lines: ([
           ['tokens per year', say(value)], ['of all', percent(value / (total() || 1), 1)], [reason?.rule ?? '', reason?.reason ?? '']] as [string, string][]).filter(([, v]) => v)});
