@@ -1,5 +1,6 @@
 // The steps that solve() takes: which backend with which options, in which order.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>

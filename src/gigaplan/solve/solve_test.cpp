@@ -64,6 +64,7 @@ TEST(Choice, WhatDoesNotFitIsRefusedByName) {
   EXPECT_THAT(refusal(tiny().column("x", 1).quadratic(2).finish(), {.solver = Choice::hipo}),
               HasSubstr("--solver=hipo"));
   EXPECT_THAT(refusal(tiny().column("x", 1).quadratic(2).maximise().finish(), {}), HasSubstr("maximised"));
+  EXPECT_THAT(refusal(one_row().finish(), {.solver = Choice::block_ipm}), HasSubstr("--solver=block-ipm: "));
   EXPECT_THAT(refusal(one_row().finish(), {.threads = -1}), HasSubstr("--threads"));
   EXPECT_THAT(refusal(one_row().finish(), {.time_limit = -1}), HasSubstr("--time-limit"));
   EXPECT_THAT(refusal(one_row().finish(), {.mip_gap = std::nan("")}), HasSubstr("--mip-gap"));
