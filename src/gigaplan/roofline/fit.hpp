@@ -1,0 +1,34 @@
+// Finds the fitted efficiencies from measurements, and says how well they carry over to an accelerator not seen.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "gigaplan/base/context.hpp"
+#include "gigaplan/roofline/benchmark.hpp"
+
+namespace gigaplan {
+
+/// Mean over the rows of √(0.01 + ε²) − 0.1 + min(|ε|, 1)²/10, ε = ln(predicted / measured), plus 0.02 times the mean
+/// square of ln(x / start) over the six fitted efficiencies x: large for no single hopeless row, smooth at zero.
+[[nodiscard]] double fit_loss(const std::vector<BenchmarkRow>& rows, const Efficiencies& efficiencies);
+
+/// Least fit_loss over gemm, amd, attention, link, activation and layer_seconds by Nelder-Mead in their logarithms from
+/// fixed starts; deterministic. `keep_amd` leaves Efficiencies::amd as in `start` (rows without the maker cannot tell).
+[[nodiscard]] Efficiencies fit_efficiencies(const std::vector<BenchmarkRow>& rows, const Efficiencies& start,
+                                            bool keep_amd = false);
+
+/// Where every fit starts: round values, not fitted.
+[[nodiscard]] Efficiencies fit_start();
+
+/// One row predicted by efficiencies that were fitted without its accelerator.
+struct UnseenRow {
+  BenchmarkRow row;
+  double error = 0;  ///< predicted / measured − 1
+};
+
+/// Leaves each fitted accelerator out in turn. The factor of a maker with one accelerator stays as `fitted` has it: no
+/// other row tells it. Rows that are not part of the fit are predicted by `fitted`.
+[[nodiscard]] std::vector<UnseenRow> leave_one_out(const std::vector<BenchmarkRow>& rows, const Efficiencies& fitted,
+                                                   const Context& context);
+
+}  // namespace gigaplan
