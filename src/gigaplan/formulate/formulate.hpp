@@ -19,6 +19,7 @@ struct Layout {
   std::vector<std::vector<std::int32_t>> retired;  ///< [asset][vintage · periods + period]
   std::vector<std::vector<std::int32_t>>
       activity;  ///< [process][slice] first column (yearly: [process][0], one a period)
+  std::vector<std::vector<std::int32_t>> status, start, stop;              ///< [process][slice] of units that switch
   std::vector<std::vector<std::int32_t>> charge, discharge, level, spill;  ///< [store][slice]
   /// [store][slice] first column, one a calendar day: level of a linked store at the start of the day. `level` is then
   /// relative to it: the level in snapshot h of calendar day D is keep^(hours since the day began) · day_level + level.
@@ -29,6 +30,7 @@ struct Layout {
   // rows
   std::vector<std::vector<std::int32_t>> balance;  ///< [node][slice] first row of an hourly node
   std::vector<std::vector<std::int32_t>> yearly;   ///< [node][period + periods · scenario] row of a rate or stock node
+  std::vector<std::vector<std::int32_t>> store;    ///< [store][slice] first row of a level with power of its own
   std::vector<std::int32_t> limit;                 ///< [capacity limit]
 };
 

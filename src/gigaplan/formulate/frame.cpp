@@ -9,15 +9,15 @@ Frame::Frame(const network::Network& net) : network(net), arms(net) {
   const auto by_asset = [&] { return std::vector<std::vector<std::int32_t>>(net.assets.size()); };
   layout.build = layout.retired = by_asset();
   layout.capacity.assign(net.assets.size(), std::vector<std::int32_t>(net.periods(), nowhere));
-  layout.activity = empty(net.processes.size());
-  layout.charge = layout.discharge = layout.level = layout.spill = layout.day_level = empty(net.stores.size());
+  layout.activity = layout.status = layout.start = layout.stop = empty(net.processes.size());
+  layout.charge = layout.discharge = layout.level = layout.spill = layout.day_level = layout.store =
+      empty(net.stores.size());
   layout.flow = empty(net.lines.size());
   layout.carry.assign(net.nodes.size(), nowhere);
   layout.balance = empty(net.nodes.size());
   layout.yearly.assign(net.nodes.size(),
                        std::vector<std::int32_t>(net.periods() * net.horizon.scenarios.size(), nowhere));
   layout.limit.assign(net.limits.size(), nowhere);
-  status = start = stop = empty(net.processes.size());
   caps.resize(net.assets.size() * net.periods());
 }
 

@@ -36,9 +36,8 @@ class Frame {
   const Arms arms;  ///< node → everything that touches it
   program::Builder builder;
   Layout layout;
-  std::vector<Expression> caps;                                ///< [asset · periods + period]
-  std::vector<std::vector<std::int32_t>> status, start, stop;  ///< [process][slice]
-  std::vector<std::int32_t> tail_excess;                       ///< [scenario]
+  std::vector<Expression> caps;           ///< [asset · periods + period]
+  std::vector<std::int32_t> tail_excess;  ///< [scenario]
   std::int32_t tail_start = nowhere;
 
   [[nodiscard]] int periods() const { return static_cast<int>(network.periods()); }

@@ -15,14 +15,14 @@ void costs::commitment(const Frame& frame, int scenario, double weight, Costs& c
     if (!process.commitment) continue;
     for (std::size_t s = 0; s < frame.slices().size(); ++s) {
       const auto& slice = frame.slices()[s];
-      if (slice.scenario != scenario || frame.status[k][s] == nowhere) continue;
+      if (slice.scenario != scenario || frame.layout.status[k][s] == nowhere) continue;
       const double delta = weight * network.horizon.periods[at(slice.period)].weight;
       for (int i = 0; i < slice.count; ++i) {
         const int h = slice.first + i;
         const double hours = delta * frame.snapshot(h).cost, times = hours / frame.snapshot(h).elapsed;
-        costs.add(frame.status[k][s] + i, hours * process.commitment->standby_cost.at(at(h)));
-        costs.add(frame.start[k][s] + i, times * process.commitment->start_cost.at(at(h)));
-        costs.add(frame.stop[k][s] + i, times * process.commitment->stop_cost.at(at(h)));
+        costs.add(frame.layout.status[k][s] + i, hours * process.commitment->standby_cost.at(at(h)));
+        costs.add(frame.layout.start[k][s] + i, times * process.commitment->start_cost.at(at(h)));
+        costs.add(frame.layout.stop[k][s] + i, times * process.commitment->stop_cost.at(at(h)));
       }
     }
   }

@@ -24,7 +24,7 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
   const auto& process = nth(frame.network.processes, k);
   const auto band = activity_band(frame, k, s);
   const double largest = largest_capacity(frame, process.capacity, frame.slices()[s].period);
-  const auto status = frame.status[k][s];
+  const auto status = frame.layout.status[k][s];
   const auto size = [&](int i) { return band.capacity.fixed() ? band.constant(i) : largest + band.constant(i); };
   builder.begin_rows(frame.family(Row::running_upper, process.unit), process.name, band.axis, band.from, band.count);
   for (int i = 0; i < band.count; ++i) {
@@ -64,7 +64,7 @@ void along(Frame& frame, std::size_t k, int scenario, Row kind, Fill fill) {
   int i = 0;
   for (std::size_t s = 0; s < frame.slices().size(); ++s) {
     const auto& slice = frame.slices()[s];
-    if (slice.scenario != scenario || frame.status[k][s] == nowhere) continue;
+    if (slice.scenario != scenario || frame.layout.status[k][s] == nowhere) continue;
     frame.builder.begin_rows(frame.family(kind, "1"), nth(frame.network.processes, k).name, program::Axis::snapshot,
                              slice.first, slice.count);
     for (int end = i + slice.count; i < end; ++i) fill(i);
@@ -74,8 +74,8 @@ void along(Frame& frame, std::size_t k, int scenario, Row kind, Fill fill) {
 void switching(Frame& frame, std::size_t k, int scenario) {
   auto& builder = frame.builder;
   const auto& commitment = *nth(frame.network.processes, k).commitment;
-  const auto u = chain(frame, frame.status[k], scenario), v = chain(frame, frame.start[k], scenario),
-             w = chain(frame, frame.stop[k], scenario);
+  const auto u = chain(frame, frame.layout.status[k], scenario), v = chain(frame, frame.layout.start[k], scenario),
+             w = chain(frame, frame.layout.stop[k], scenario);
   along(frame, k, scenario, Row::switching, [&](int i) {
     builder.entry(u[at(i)], 1);
     if (i > 0) builder.entry(u[at(i - 1)], -1);
@@ -119,10 +119,10 @@ void variables::commitment(Frame& frame) {
         return builder.add_columns(frame.family(kind, "1"), process.name, program::Axis::snapshot, slice.first,
                                    slice.count, 0, 1);
       };
-      frame.status[k][s] = run(Column::status);
-      for (int i = 0; i < slice.count; ++i) builder.set_integer(frame.status[k][s] + i);
-      frame.start[k][s] = run(Column::start);
-      frame.stop[k][s] = run(Column::stop);
+      frame.layout.status[k][s] = run(Column::status);
+      for (int i = 0; i < slice.count; ++i) builder.set_integer(frame.layout.status[k][s] + i);
+      frame.layout.start[k][s] = run(Column::start);
+      frame.layout.stop[k][s] = run(Column::stop);
     }
   }
 }
@@ -131,7 +131,7 @@ void rows::commitment(Frame& frame) {
   for (std::size_t k = 0; k < frame.network.processes.size(); ++k) {
     if (!nth(frame.network.processes, k).commitment) continue;
     for (std::size_t s = 0; s < frame.slices().size(); ++s)
-      if (frame.status[k][s] != nowhere) running(frame, k, s);
+      if (frame.layout.status[k][s] != nowhere) running(frame, k, s);
     for (int c = 0; c < frame.scenarios(); ++c) switching(frame, k, c);
   }
 }

@@ -50,7 +50,7 @@ struct Direction {
   /// Enters factor · u[i]; before the first snapshot the number is returned instead, for the right-hand side.
   double enter_status(int i, double factor) const {
     if (i < 0) return on_before(*process.commitment) ? -factor : 0;
-    frame.builder.entry(frame.status[k][s] + i, factor);
+    frame.builder.entry(frame.layout.status[k][s] + i, factor);
     return 0;
   }
   template <class Needed, class Fill>
@@ -106,7 +106,7 @@ void committed_decided(const Direction& d, Row run, Row switched) {
       switched, [&](int) { return std::isfinite(d.edge); },
       [&](int i) {
         d.band.capacity.enter(d.frame.builder, -d.edge);
-        d.frame.builder.entry((d.sign > 0 ? d.frame.start : d.frame.stop)[d.k][d.s] + i, big(i));
+        d.frame.builder.entry((d.sign > 0 ? d.frame.layout.start : d.frame.layout.stop)[d.k][d.s] + i, big(i));
         return d.edge * d.band.constant(i) + big(i) + d.enter_change(i);
       });
 }

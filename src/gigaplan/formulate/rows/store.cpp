@@ -22,6 +22,7 @@ void level_rows(Frame& frame, std::size_t k, std::size_t s) {
   const auto& slice = frame.slices()[s];
   const auto level = frame.layout.level[k][s], charge = frame.layout.charge[k][s],
              discharge = frame.layout.discharge[k][s], spill = frame.layout.spill[k][s];
+  frame.layout.store[k][s] = builder.program().rows();
   builder.begin_rows(frame.family(Row::store, store.unit), store.name, program::Axis::snapshot, slice.first,
                      slice.count);
   for (int i = 0; i < slice.count; ++i) {
