@@ -68,6 +68,10 @@ class Catalogue {
 [[nodiscard]] Catalogue load_catalogue(const std::filesystem::path& folder,
                                        const std::optional<std::filesystem::path>& overlay = std::nullopt);
 
+/// The same with the overlay's text in place of its file; `name` stands for it in faults.
+[[nodiscard]] Catalogue load_catalogue_with(const std::filesystem::path& folder, std::string_view overlay_text,
+                                            const std::string& name);
+
 /// Where the catalogue lies: $GIGAPLAN_CATALOGUE, else ../share/gigaplan/catalogue beside the program (installed), else
 /// `catalogue` in a folder above the program (build tree). Throws FileTrouble naming the places looked at.
 [[nodiscard]] std::filesystem::path catalogue_folder();

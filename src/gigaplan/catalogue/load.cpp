@@ -98,12 +98,27 @@ class CatalogueBuilder {
   Faults faults_;
 };
 
-Catalogue load_catalogue(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& overlay) {
+namespace {
+
+CatalogueBuilder folder_builder(const std::filesystem::path& folder) {
   CatalogueBuilder builder;
   for (const std::filesystem::path& file : toml_files(folder))
     builder.add(read_records(read_file(file), file.string(), false, builder.faults()), false);
-  if (overlay) builder.add(read_records(read_file(*overlay), overlay->string(), true, builder.faults()), true);
+  return builder;
+}
+
+}  // namespace
+
+Catalogue load_catalogue_with(const std::filesystem::path& folder, std::string_view overlay_text,
+                              const std::string& name) {
+  CatalogueBuilder builder = folder_builder(folder);
+  builder.add(read_records(overlay_text, name, true, builder.faults()), true);
   return builder.build();
+}
+
+Catalogue load_catalogue(const std::filesystem::path& folder, const std::optional<std::filesystem::path>& overlay) {
+  if (overlay) return load_catalogue_with(folder, read_file(*overlay), overlay->string());
+  return folder_builder(folder).build();
 }
 
 std::filesystem::path catalogue_folder() {

@@ -71,7 +71,10 @@ std::vector<Section> plan_sections() {
        .fields = {{.key = "overlay",
                    .type = Type::text,
                    .help = "Catalogue file (relative to this one) of your own figures; its records override the "
-                           "catalogue's field by field."}}},
+                           "catalogue's field by field."},
+                  {.key = "figures",
+                   .type = Type::text,
+                   .help = "The text of such a file, in place of the file: results carry their scenario so."}}},
       {.key = "horizon",
        .many = false,
        .item_key = "",

@@ -67,7 +67,9 @@ std::vector<Section> record_sections() {
       {.key = "variant",
        .many = true,
        .item_key = "name",
-       .help = "Another run of the same file: [variant.change] holds what differs, in the shape of a scenario.",
+       .help =
+           "Another run of the same file: a table `[variant.change]` below it holds what differs, in the shape of a "
+           "scenario, and is merged like a file that `extends` another.",
        .fields = {{.key = "name",
                    .type = Type::id,
                    .help = "Its name; results go to a folder of that name.",

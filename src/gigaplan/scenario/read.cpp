@@ -130,7 +130,9 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   scenario.file = file;
   scenario.currency = money.currency;
   scenario.price_year = money.year;
+  const auto before = faults.list().size();
   check_records(records, reading);
+  const bool sound = faults.list().size() == before;
   if (records.top.find("country") == nullptr) return scenario;  // nothing can stand in for it, and it is a fault
   Filling fill(reading, scenario);
   fill_plan(records, fill);
@@ -143,7 +145,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_plants(records, fill);
   fill_money(records, fill);
   fill_claims(records, fill);
-  check_scenario(scenario, records, reading);
+  if (sound) check_scenario(scenario, records, reading);
   note_estimates(scenario);
   return scenario;
 }
@@ -187,15 +189,75 @@ std::vector<std::pair<std::string, Node>> variants_of(Node root, Faults& faults)
   return list;
 }
 
+/// Own figures of the scenario: the text of the overlay and the name it has in faults.
+struct Overlay {
+  std::string name, text;
+};
+
+void put(Node& table, const std::string& key, Node value) {
+  table.remove(key);
+  table.members.push_back({key, {}, std::move(value)});
+}
+
+/// The values in place of the file they were read from.
+void put_series(Node& table, const std::string& key, const std::optional<UserSeries>& series) {
+  if (!series) return;
+  Node values, whole;
+  values.kind = Node::Kind::array;
+  for (const double value : series->values) {
+    Node item;
+    item.kind = Node::Kind::real;
+    item.real = value;
+    values.items.push_back(std::move(item));
+  }
+  put(whole, "values", std::move(values));
+  for (const auto& [name, text] : {std::pair("file", series->file), std::pair("column", series->column)}) {
+    Node node;
+    node.kind = Node::Kind::text;
+    node.text = text;
+    if (!text.empty()) put(whole, name, std::move(node));
+  }
+  put(table, key, std::move(whole));
+}
+
+/// The text from which the scenario can be read again anywhere: everything extended, brought or overlaid is in it.
+std::string self_contained(Node tree, const Scenario& scenario, const std::optional<Overlay>& overlay) {
+  if (Node* sites = tree.find("site"))
+    for (std::size_t i = 0; i < sites->items.size(); ++i)
+      put_series(sites->items[i], "temperature", scenario.sites[i].temperature);
+  if (Node* plants = tree.find("plant"))
+    for (std::size_t i = 0; i < plants->items.size(); ++i)
+      put_series(plants->items[i], "output", scenario.plants[i].output);
+  if (Node* power = tree.find("power")) {
+    put_series(*power, "price", scenario.power.price);
+    put_series(*power, "carbon", scenario.power.carbon);
+  }
+  if (overlay) {
+    Node catalogue, figures;
+    figures.kind = Node::Kind::text;
+    figures.text = overlay->text;
+    put(catalogue, "figures", std::move(figures));
+    put(tree, "catalogue", std::move(catalogue));
+  }
+  return to_toml(tree);
+}
+
 std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, const Texts& texts,
-                                   const Catalogue& catalogue, Faults& faults) {
+                                   const Catalogue& catalogue, const std::optional<Overlay>& overlay, Faults& faults) {
   std::vector<Scenario> list;
   if (!schema_fits(root, faults)) return list;
+  const bool alone = texts.size() == 1 && root.find("variant") == nullptr && !overlay;
   for (auto& [name, tree] : variants_of(root, faults)) {
     Scenario scenario = scenario_of(tree, file, catalogue, faults);
     scenario.variant = name;
-    scenario.text =
-        texts.size() == 1 && list.empty() && root.find("variant") == nullptr ? texts.begin()->second : to_toml(tree);
+    if (faults.empty()) {
+      const auto brings = [](const auto& item, auto member) { return (item.*member).has_value(); };
+      const bool series =
+          std::ranges::any_of(scenario.sites, [&](const Site& s) { return brings(s, &Site::temperature); }) ||
+          std::ranges::any_of(scenario.plants, [&](const Plant& p) { return brings(p, &Plant::output); }) ||
+          brings(scenario.power, &Power::price) || brings(scenario.power, &Power::carbon);
+      scenario.text = alone && !series ? texts.begin()->second : self_contained(std::move(tree), scenario, overlay);
+    }
     list.push_back(std::move(scenario));
   }
   return list;
@@ -222,6 +284,23 @@ std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, co
   throw std::logic_error("refuse() without faults");
 }
 
+std::optional<Overlay> overlay_of(const Node& root, Faults& faults) {
+  const Node* section = root.find("catalogue");
+  if (section == nullptr) return std::nullopt;
+  const Node* figures = section->find("figures");
+  const Node* name = section->find("overlay");
+  if (figures != nullptr && figures->kind == Node::Kind::text) return Overlay{"own figures", figures->text};
+  if (name == nullptr || name->kind != Node::Kind::text) return std::nullopt;
+  const auto path = fs::path(name->place.file).parent_path() / name->text;
+  std::error_code error;
+  if (!fs::is_regular_file(path, error)) {
+    faults.add("GP1009", name->place, fmt::format("`overlay` names no file: {}", path.string()),
+               "the name is relative to the scenario's file");
+    return std::nullopt;
+  }
+  return Overlay{path.string(), text_of_file(path, faults)};
+}
+
 }  // namespace
 
 std::vector<Scenario> read_with(const Catalogue& catalogue, std::string text, const std::string& file) {
@@ -229,9 +308,9 @@ std::vector<Scenario> read_with(const Catalogue& catalogue, std::string text, co
   Texts texts;
   const Node root = load_tree(std::move(text), file, texts, faults);
   if (!faults.empty()) refuse(faults);
-  if (root.find("catalogue") != nullptr && root.find("catalogue")->find("overlay") != nullptr)
+  if (const Node* own = root.find("catalogue"); own != nullptr && (own->find("overlay") || own->find("figures")))
     throw std::logic_error("read_with() has its catalogue already");
-  auto scenarios = scenarios_of(root, file, texts, catalogue, faults);
+  auto scenarios = scenarios_of(root, file, texts, catalogue, std::nullopt, faults);
   if (!faults.empty()) refuse(faults);
   return scenarios;
 }
@@ -241,28 +320,17 @@ Input read_text(std::string text, const std::string& file, const fs::path& catal
   Texts texts;
   const Node root = load_tree(std::move(text), file, texts, faults);
   if (!faults.empty()) refuse(faults);
-  std::optional<fs::path> overlay;
-  if (const Node* section = root.find("catalogue")) {
-    const Node* name = section->find("overlay");
-    if (name != nullptr && name->kind == Node::Kind::text) {
-      overlay = fs::path(name->place.file).parent_path() / name->text;
-      std::error_code error;
-      if (!fs::is_regular_file(*overlay, error)) {
-        faults.add("GP1009", name->place, fmt::format("`overlay` names no file: {}", overlay->string()),
-                   "the name is relative to the scenario's file");
-        overlay.reset();
-      }
-    }
-  }
+  const auto overlay = overlay_of(root, faults);
   Input input;
   try {
-    input.catalogue = load_catalogue(catalogue_folder, overlay);
+    input.catalogue = overlay ? load_catalogue_with(catalogue_folder, overlay->text, overlay->name)
+                              : load_catalogue(catalogue_folder);
   } catch (const InputInvalid& invalid) {
     if (!overlay) throw;
     faults.append(invalid.faults());
     input.catalogue = load_catalogue(catalogue_folder);
   }
-  input.scenarios = scenarios_of(root, file, texts, input.catalogue, faults);
+  input.scenarios = scenarios_of(root, file, texts, input.catalogue, overlay, faults);
   if (!faults.empty()) refuse(faults);
   return input;
 }

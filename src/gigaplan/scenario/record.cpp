@@ -9,6 +9,11 @@ namespace {
 
 void unknown_key(const Node::Member& member, const std::vector<Field>& fields, const std::string& path,
                  Reading& reading) {
+  if (member.key == "remove") {
+    reading.faults.add("GP1101", member.place, fmt::format("{} removes something that is not there", path),
+                       "`remove = true` belongs to an item of the same name in the file that this one extends");
+    return;
+  }
   std::vector<std::string> known;
   for (const auto& field : fields) known.push_back(field.key);
   if (path.empty())

@@ -171,7 +171,7 @@ void check_demand(const Scenario& s, const Records& records, Reading& reading) {
       double connection =
           site.grid.step(year) + (site.extension && site.extension->from <= year ? site.extension->most : 0);
       for (const auto& plant : s.plants)
-        if (plant.site == site.id) connection += plant.most;
+        if (plant.site == site.id && plant.hours == 0) connection += plant.most;  // a battery makes no power
       megawatts += std::min(connection, site.halls_most);
     }
     for (const auto& built : s.built) {

@@ -95,9 +95,13 @@ class CsvReader {
     }
     Faults file_faults;
     const std::string text = text_of_file(full, file_faults);
-    if (!file_faults.empty()) {
-      reading_.faults.add("GP4101", place, fmt::format("`{}`: {}", path_, file_faults.list().front().message),
-                          "name a CSV text file");
+    const bool readable = file_faults.empty() && !trimmed(text).empty() && text.find('\0') == std::string::npos;
+    if (!readable) {
+      reading_.faults.add(
+          "GP4101", place,
+          fmt::format("`{}`: {}", path_,
+                      file_faults.empty() ? full.string() + " is empty or binary" : file_faults.list().front().message),
+          "name a CSV text file");
       return std::nullopt;
     }
     file_ = full.string();
@@ -148,7 +152,7 @@ class CsvReader {
       const auto [stop, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
       if (cell.empty() || error != std::errc() || stop != cell.data() + cell.size() || !std::isfinite(value)) {
         if (++told <= 5)
-          reading_.faults.add(cell.empty() || !std::isfinite(value) ? "GP4104" : "GP4106", {file_, line, 1},
+          reading_.faults.add(cell.empty() ? "GP4104" : "GP4106", {file_, line, 1},
                               cell.empty() ? fmt::format("no value for `{}` in this hour", path_)
                                            : fmt::format("\"{}\" is no number for `{}`", cell.substr(0, 40), path_),
                               "every hour needs a dot-decimal number; fill gaps before planning");
@@ -160,7 +164,7 @@ class CsvReader {
     if (told > 5)
       reading_.faults.add("GP4104", {file_, line, 1}, fmt::format("{} hours have no number in all", told),
                           "fill the gaps before planning");
-    check_length(series);
+    if (jumps_ == 0) check_length(series);  // after a gap the length is no news
   }
 
   std::optional<std::size_t> find_column(const std::vector<std::string_view>& header, std::string& name) {
