@@ -33,6 +33,10 @@ export interface Scale { factor: number; word: string }
 
 /** By what to divide numbers up to `largest`, and its word ("" below a million). */
 export function scaleFor(largest: number): Scale {
+  if (largest >= 1e18 && Number.isFinite(largest)) {
+    const power = 3 * Math.floor(Math.log10(largest) / 3);
+    return {factor: 10 ** power, word: `×10${superscript(String(power))}`};
+  }
   for (const [factor, word] of steps) if (largest >= 0.9995 * factor) return {factor, word};
   return {factor: 1, word: ''};
 }

@@ -87,18 +87,19 @@ export function hours(r: Report): HTMLElement[] {
     }
     const limits = ofRole(data, 'limit').filter((row) => Math.max(...row.values) <= 1.35 * high);
     for (const row of limits) high = Math.max(high, Math.max(...row.values));
-    const main = valueAxis(svg, low, high, 'MW', {left, right, top: mainTop, bottom: mainTop + mainTall - 4});
+    const main = valueAxis(svg, low, high, (stack[0] ?? loads[0])?.unit ?? 'MW', {left, right, top: mainTop, bottom: mainTop + mainTall - 4});
 
+    const dense = bins.count > 200 ? 'layer dense' : 'layer';
     let base = new Array<number>(bins.count).fill(0);
     for (const row of stack) {
       const top = binned(row, bins).map((v, i) => base[i] + v);
-      svg.append(s('path', {d: area(edges, base, top, main.y), class: 'layer', style: `fill:${kindColour(row.kind, stack.indexOf(row))}`}));
+      svg.append(s('path', {d: area(edges, base, top, main.y), class: dense, style: `fill:${kindColour(row.kind, stack.indexOf(row))}`}));
       base = top;
     }
     base = new Array<number>(bins.count).fill(0);
     for (const row of charges) {
       const bottom = binned(row, bins).map((v, i) => base[i] - v);
-      svg.append(s('path', {d: area(edges, base, bottom, main.y), class: 'layer below', style: `fill:${kindColour(row.kind, 2)}`}));
+      svg.append(s('path', {d: area(edges, base, bottom, main.y), class: `${dense} below`, style: `fill:${kindColour(row.kind, 2)}`}));
       base = bottom;
     }
     for (const row of limits) svg.append(s('path', {d: steps(edges, binned(row, bins), main.y), class: 'limit'}));
@@ -170,13 +171,18 @@ export function hours(r: Report): HTMLElement[] {
     const span = view.to - view.from;
     if (isYear(data)) {
       let end = -Infinity;
+      if (view.to - view.from > 24 * 45) {
+        const words = clock.text(clock.date(data, view.from), {month: 'short'}).slice(0, 3);
+        const until = Array.from({length: 32}, (_, i) => view.from + 24 * i).find((hour) => clock.text(clock.date(data, hour), {month: 'short'}).slice(0, 3) !== words);
+        if (until !== undefined && x(until) - x(view.from) > textWidth(words, 12) + 14) text(x(view.from) + 3, 0, words, 'start');
+      }
       for (let hour = Math.ceil(view.from); hour < view.to; ++hour) {
         const date = clock.date(data, hour), local = clock.hour(date);
         const midnight = local === 0;
         const day = midnight ? Number(clock.text(date, {day: 'numeric'})) : 0;
         const monthly = span > 24 * 45, daily = span > 24 * 4;
         if (monthly ? !(midnight && day === 1) : daily ? !midnight : local % 6 !== 0) continue;
-        const words = monthly ? clock.text(date, {month: 'short'}) : daily || midnight ? clock.text(date, {weekday: 'short', day: 'numeric', month: 'short'}) : `${local}:00`;
+        const words = monthly ? clock.text(date, {month: 'short'}).slice(0, 3) : daily || midnight ? clock.text(date, {weekday: 'short', day: 'numeric', month: 'short'}) : `${local}:00`;
         line(hour, midnight ? 'grid' : 'grid faint');
         const px = x(hour), wide = textWidth(words, 11);
         if (px - (monthly ? -2 : wide / 2) < end + 8 || px + (monthly ? wide + 3 : wide / 2) > x.range()[1] + 6) continue;
@@ -239,8 +245,8 @@ export function hours(r: Report): HTMLElement[] {
       if (start.inside) {
         const from = Math.max(0, Math.min(data.count - span, snap(start.from + hour - start.hour)));
         view = {from, to: from + span};
-      } else if (Math.abs(hour - start.hour) >= 12) {
-        const [a, b] = [snap(Math.min(hour, start.hour) - 8), snap(Math.max(hour, start.hour) + 8)];
+      } else if (Math.abs(hour - start.hour) >= 3) {
+        const [a, b] = [Math.floor((Math.min(hour, start.hour) + 3) / 24) * 24, Math.ceil((Math.max(hour, start.hour) - 3) / 24) * 24];
         view = {from: a, to: Math.max(a + 24, b)};
       }
       pane.setAttribute('x', String(x(view.from)));

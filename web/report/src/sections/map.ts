@@ -56,15 +56,18 @@ export function map(r: Report): HTMLElement[] {
   const mostFlow = (k: string) => Math.max(1e-9, ...r.flows.filter((f) => f.kind === k).map((f) => f.amount ?? 0));
 
   const draw = (box: HTMLElement, width: number) => {
-    const height = Math.round(Math.min(width < 600 ? width * 1.15 : width * 0.66, 600));
-    const svg = svgBox(width, height, caption());
     const pad = width < 600 ? 26 : 44;
     // A site chosen on a wide map is seen from near, with its neighbours; one city alone keeps some country around it.
     const chosenSite = across > 40 ? r.sites.find((site) => site.id === chosen.site) : undefined;
     const close = chosenSite ? frameAround([chosenSite.longitude, chosenSite.latitude], 9) : across < 4 ? frameAround(middle, 4) : null;
     const projection = close ? projectionFor(18, close.middle) : projectionFor(across, middle);
-    projection.fitExtent([[pad, pad], [width - pad, height - pad]],
-                         {type: 'MultiPoint', coordinates: close ? close.corners : [...everything, ...homes]});
+    // As high as what is shown asks for, within what a page can bear; then fitted again to that frame.
+    const shownPoints: GeoJSON.MultiPoint = {type: 'MultiPoint', coordinates: close ? close.corners : [...everything, ...homes]};
+    const [[, above], [, below]] = geoPath(projection.fitWidth(width - 2 * pad, shownPoints)).bounds(shownPoints);
+    const height = Math.round(Math.max(0.46 * width, Math.min(below - above + 2 * pad, width < 600 ? 1.15 * width : Math.min(0.64 * width, 600))));
+    projection.fitExtent([[pad, pad], [width - pad, height - pad]], shownPoints);
+    const svg = svgBox(width, height, caption());
+    svg.classList.add('map');
     projection.clipExtent([[-2, -2], [width + 2, height + 2]]);
     const path = geoPath(projection).digits(1);
     svg.append(s('rect', {width, height, class: 'sea', rx: 6}));

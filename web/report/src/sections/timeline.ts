@@ -81,6 +81,9 @@ export function timeline(r: Report): HTMLElement[] {
       svg.append(s('line', {x1: x(t), x2: x(t), y1: 22, y2: y, class: label ? 'grid' : 'grid faint'}));
       if (label && t < last) svg.append(s('text', {x: x(t) + 3, y: 14, class: 'tick'}, String(t)));
     }
+    if (years <= 3 && right - left > 400)
+      for (let t = first + 0.25; t < last; t += 0.25)
+        if (t % 1 !== 0) svg.append(s('line', {x1: x(t), x2: x(t), y1: 22, y2: y, class: 'grid faint'}), s('text', {x: x(t) + 3, y: 14, class: 'tick'}, monthNames[Math.round((t % 1) * 12)].slice(0, 3)));
     for (const period of r.periods) {
       const at = x(period.first_year);
       if (at >= left && at <= right) svg.append(s('line', {x1: at, x2: at, y1: 18, y2: y, class: 'period-line'}));
