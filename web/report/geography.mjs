@@ -1,5 +1,5 @@
 // Makes dist/land-50m.txt and dist/land-110m.txt from world-atlas (Natural Earth, public domain; ISC package).
-// One line per polygon: name, west south east north [degree], rings. A ring is longitude and latitude in turn, in
+// One line per polygon: name, west south east north [degree; beyond 180 where it crosses that meridian], rings. A ring is longitude and latitude in turn, in
 // steps of 1/100 degree, coded like the hours (src/packed.ts). Run by `npm run build`.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
@@ -22,6 +22,16 @@ function ring(points) {
   return steps;
 }
 
+/** Longitudes without the jump at the 180th meridian: the box of Russia is 27 to 190 degrees, not the whole globe. */
+function unrolled(xs) {
+  let shift = 0;
+  return xs.map((x, i) => {
+    if (i > 0 && x - xs[i - 1] > 18000) shift -= 36000;
+    if (i > 0 && xs[i - 1] - x > 18000) shift += 36000;
+    return x + shift;
+  });
+}
+
 function polygons(name, least) {
   const topology = JSON.parse(readFileSync(join(dirname(atlas), name), 'utf8'));
   const slim = least > 0 ? simplify(presimplify(topology), least) : topology;
@@ -33,7 +43,7 @@ function polygons(name, least) {
     for (const part of parts) {
       const rings = part.map(ring).filter((r) => r.length >= 8);
       if (rings.length === 0) continue;
-      const xs = rings[0].filter((_, i) => i % 2 === 0), ys = rings[0].filter((_, i) => i % 2 === 1);
+      const xs = unrolled(rings[0].filter((_, i) => i % 2 === 0)), ys = rings[0].filter((_, i) => i % 2 === 1);
       const box = [Math.min(...xs), Math.min(...ys), Math.max(...xs), Math.max(...ys)].map((v) => v / 100);
       lines.push([country.properties.name, box.join(' '), ...rings.map((r) => pack(r, 2))].join('\t'));
     }

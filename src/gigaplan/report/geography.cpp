@@ -24,11 +24,12 @@ struct Box {
     east = std::max(east, other.east);
     north = std::max(north, other.north);
   }
+  // Boxes of land that crosses the 180th meridian reach beyond it, so both tests also look one turn to each side.
   [[nodiscard]] bool meets(const Box& other) const {
-    return west <= other.east && other.west <= east && south <= other.north && other.south <= north;
-  }
-  [[nodiscard]] bool holds(Point p) const {
-    return west <= p.longitude && p.longitude <= east && south <= p.latitude && p.latitude <= north;
+    const bool rows = south <= other.north && other.south <= north;
+    for (const double turn : {-360.0, 0.0, 360.0})
+      if (rows && west + turn <= other.east && other.west <= east + turn) return true;
+    return false;
   }
   [[nodiscard]] double span() const { return std::max(east - west, north - south); }
 };
@@ -60,16 +61,25 @@ std::vector<Polygon> read_land(std::string_view text) {
 }
 
 // Even-odd rule over the outer ring: a point is inside when a ray to the east crosses the ring an odd number of times.
+// A ring that is cut at the 180th meridian jumps from one side of the map to the other; followed without the jump it is
+// one shape again.
 bool inside(const Polygon& polygon, Point p) {
-  if (!polygon.box.holds(p)) return false;
+  if (!polygon.box.meets({p.longitude, p.latitude, p.longitude, p.latitude})) return false;
   const std::vector<std::int64_t> ring = unpack(polygon.land.rings.front(), 2);
-  const double x = p.longitude * 100, y = p.latitude * 100;
-  const std::size_t n = ring.size() / 2;
+  constexpr std::int64_t turn = 36000;  // steps of 1/100 degree
+  std::vector<double> x, y;
+  std::int64_t shift = 0;
+  for (std::size_t i = 0; i < ring.size(); i += 2) {
+    if (i > 0 && ring[i] - ring[i - 2] > turn / 2) shift -= turn;
+    if (i > 0 && ring[i - 2] - ring[i] > turn / 2) shift += turn;
+    x.push_back(static_cast<double>(ring[i] + shift));
+    y.push_back(static_cast<double>(ring[i + 1]));
+  }
   bool odd = false;
-  for (std::size_t i = 0, j = n - 1; i < n; j = i++) {
-    const auto xi = static_cast<double>(ring[2 * i]), yi = static_cast<double>(ring[2 * i + 1]);
-    const auto xj = static_cast<double>(ring[2 * j]), yj = static_cast<double>(ring[2 * j + 1]);
-    if ((yi > y) != (yj > y) && x < (xj - xi) * (y - yi) / (yj - yi) + xi) odd = !odd;
+  for (const double px : {100 * p.longitude - turn, 100 * p.longitude, 100 * p.longitude + turn}) {
+    const double py = 100 * p.latitude;
+    for (std::size_t i = 0, j = x.size() - 1; i < x.size(); j = i++)
+      if ((y[i] > py) != (y[j] > py) && px < (x[j] - x[i]) * (py - y[i]) / (y[j] - y[i]) + x[i]) odd = !odd;
   }
   return odd;
 }

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
@@ -66,7 +67,22 @@ TEST(Geography, TakesTheCountryOfThePointsAndItsNeighboursOnly) {
   EXPECT_THAT(names, Contains("Poland"));
   EXPECT_THAT(names, Contains("France"));
   EXPECT_THAT(names, Not(Contains("Brazil")));
+  EXPECT_EQ(std::count(names.begin(), names.end(), "Russia"), 1) << "Kaliningrad alone";
   EXPECT_TRUE(land_around({}).empty());
+}
+
+std::string home_of(double longitude, double latitude) {
+  for (const LandPolygon& polygon : land_around({{longitude, latitude}}))
+    if (polygon.home) return polygon.name;
+  return "";
+}
+
+TEST(Geography, FindsTheCountryOnBothSidesOfTheDateLine) {
+  EXPECT_EQ(home_of(37.6, 55.75), "Russia");
+  EXPECT_EQ(home_of(-173.3, 66.3), "Russia");  // east of the 180th meridian
+  EXPECT_EQ(home_of(17.4, 68.4), "Norway");    // at the height of the cut
+  EXPECT_EQ(home_of(-99.7, 32.4), "United States of America");
+  EXPECT_EQ(home_of(-150, 0), "");
 }
 
 TEST(Geography, ACoarseMapForTheWorld) {

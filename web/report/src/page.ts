@@ -18,6 +18,7 @@ import {timeline} from './sections/timeline';
 import {tokens} from './sections/tokens';
 import {variants} from './sections/variants';
 import {choose, chosen, onChange, readAddress} from './state';
+import {themeButton} from './theme';
 
 type Section = [id: string, title: string, make: (r: Report) => HTMLElement[]];
 const sections: Section[] = [
@@ -41,34 +42,6 @@ const sections: Section[] = [
   ['assumptions', 'Assumptions', assumptions],
   ['recompute', 'Compute it again', recompute],
 ];
-
-const themes = ['auto', 'light', 'dark'] as const;
-
-function themeButton(): HTMLElement {
-  let theme: (typeof themes)[number] = 'auto';
-  try {
-    const kept = localStorage.getItem('gigaplan-theme');
-    theme = themes.find((one) => one === kept) ?? 'auto';
-  } catch {
-    // No storage for pages from disk in some browsers: the choice then lasts as long as the page.
-  }
-  const button = h('button', {type: 'button', class: 'quiet', id: 'theme', click: () => {
-    theme = themes[(themes.indexOf(theme) + 1) % themes.length];
-    apply();
-    try {
-      localStorage.setItem('gigaplan-theme', theme);
-    } catch {
-      // as above
-    }
-  }});
-  const apply = () => {
-    document.documentElement.dataset.theme = theme;
-    button.replaceChildren(theme === 'auto' ? '◐' : theme === 'light' ? '☀' : '☾', h('span', {class: 'wide'}, theme === 'auto' ? ' Auto' : theme === 'light' ? ' Light' : ' Dark'));
-    button.setAttribute('aria-label', `Theme: ${theme}`);
-  };
-  apply();
-  return button;
-}
 
 function bar(r: Report): HTMLElement {
   const periods = r.periods.map((period, i) => h('button', {type: 'button', click: () => choose(r, {period: i})}, period.name));

@@ -36,7 +36,7 @@ export function answer(r: Report): HTMLElement[] {
     lead ? h('p', {class: 'lead'}, lead) : null,
     others.length ? h('div', {class: 'prose'}, ...others.map((sentence) => h('p', {}, sentence))) : null,
     cards.length ? h('dl', {class: 'headlines'}, ...cards) : null,
-    r.warnings.length ? h('aside', {class: 'warnings', 'aria-label': 'Warnings'},
+    r.warnings.length ? h('div', {class: 'warnings', role: 'note', 'aria-label': 'Warnings'},
                           ...r.warnings.map((sentence) => h('p', {}, h('strong', {}, 'Mind: '), sentence))) : null,
   ].filter((e) => e !== null);
 }

@@ -80,11 +80,11 @@ export function hours(r: Report): HTMLElement[] {
     const edges = Array.from({length: bins.count + 1}, (_, i) => x(Math.min(view.to, view.from + i * size)));
 
     const stack = supplies(data), charges = ofRole(data, 'charge'), loads = ofRole(data, 'load');
-    let high = 0, low = 0;
-    for (let i = 0; i < data.count; ++i) {
-      high = Math.max(high, stack.reduce((t, row) => t + row.values[i], 0), ...loads.map((row) => row.values[i]));
-      low = Math.min(low, -charges.reduce((t, row) => t + row.values[i], 0));
-    }
+    // The axis holds the whole period at this fineness, so that it stays where it is while the days move.
+    const whole: Bins = {size, from: 0, to: data.count, count: Math.ceil(data.count / size)};
+    const total = (rows: Row[]) => rows.map((row) => binned(row, whole)).reduce((sums, row) => sums.map((v, i) => v + row[i]), new Array<number>(whole.count).fill(0));
+    let high = Math.max(...total(stack), ...loads.flatMap((row) => binned(row, whole)));
+    const low = -Math.max(...total(charges));
     const limits = ofRole(data, 'limit').filter((row) => Math.max(...row.values) <= 1.35 * high);
     for (const row of limits) high = Math.max(high, Math.max(...row.values));
     const main = valueAxis(svg, low, high, (stack[0] ?? loads[0])?.unit ?? 'MW', {left, right, top: mainTop, bottom: mainTop + mainTall - 4});

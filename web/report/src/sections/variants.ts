@@ -19,5 +19,5 @@ export function variants(r: Report): HTMLElement[] {
   return [...findings.map((sentence) => h('p', {class: 'finding-line'}, sentence)),
           changes.some(Boolean) ? h('dl', {class: 'facts'}, ...names.flatMap((name, i) => (changes[i] ? [h('dt', {}, name), h('dd', {}, changes[i])] : []))) : null,
           tableView({columns: [{title: 'Quantity'}, ...names.map((name, i) => ({title: i || name === 'base' ? name : `${name} (base)`}))],
-                     rows: rows.map((row) => [row.quantity, ...names.map((_, i) => cell(row.values, i, row.unit))])}, 'Variants')].filter((e) => e !== null);
+                     rows: rows.map((row) => [row.quantity, ...names.map((_, i) => cell(row.values, i, row.unit))])}, 'Variants, as a table')].filter((e) => e !== null);
 }
