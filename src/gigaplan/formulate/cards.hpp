@@ -24,6 +24,7 @@ enum class Column : std::uint8_t {
   day_highest,
   day_lowest,
   flow,
+  shift,
   carry,
   tail_start,
   tail_excess,
@@ -69,6 +70,8 @@ enum class Row : std::uint8_t {
   flow_lower,
   fixed_flow,
   cycle,
+  angle_upper,
+  angle_lower,
   tail,
   earlier_goal,
   count
@@ -96,6 +99,7 @@ inline constexpr std::array<Card, static_cast<std::size_t>(Column::count)> colum
     {"day_highest", "highest level within a representative day, relative to the day's start"},
     {"day_lowest", "lowest level within a representative day, relative to the day's start"},
     {"flow", "flow of a line"},
+    {"shift", "phase shift of a line where it is decided"},
     {"carry", "stock carried into the next period"},
     {"tail_start", "operating cost at which the tail of the risk measure begins"},
     {"tail_excess", "operating cost of a scenario above the start of the tail"},
@@ -139,6 +143,8 @@ inline constexpr std::array<Card, static_cast<std::size_t>(Row::count)> row_card
     {"flow_lower", "price of the line's limit against its direction"},
     {"fixed_flow", "what one unit more of the given flow changes"},
     {"cycle", "price of the voltage law around the cycle"},
+    {"angle_upper", "price of the limit on the angle in the direction of the line"},
+    {"angle_lower", "price of the limit on the angle against its direction"},
     {"tail", "weight of the scenario in the tail"},
     {"earlier_goal", "what giving up one unit of the earlier goal would gain in this one"},
 }};

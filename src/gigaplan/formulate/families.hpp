@@ -14,6 +14,7 @@ void activity(Frame& frame);
 void commitment(Frame& frame);
 void store(Frame& frame);
 void flow(Frame& frame);
+void shift(Frame& frame);
 void carry(Frame& frame);
 void tail(Frame& frame);
 }  // namespace variables
@@ -28,6 +29,7 @@ void store_limits(Frame& frame);
 void linked_days(Frame& frame);
 void flow_limits(Frame& frame);
 void cycles(Frame& frame);
+void angles(Frame& frame);
 void energy(Frame& frame);
 void rate_balance(Frame& frame);
 void stock_balance(Frame& frame);

@@ -19,6 +19,7 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   variables::commitment(frame);
   variables::store(frame);
   variables::flow(frame);
+  variables::shift(frame);
 
   rows::build(frame);
   rows::retirement(frame);
@@ -33,6 +34,7 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   rows::linked_days(frame);
   rows::flow_limits(frame);
   rows::cycles(frame);
+  rows::angles(frame);
   rows::energy(frame);
   rows::rate_balance(frame);
   rows::stock_balance(frame);

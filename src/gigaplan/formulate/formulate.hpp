@@ -24,7 +24,8 @@ struct Layout {
   /// [store][slice] first column, one a calendar day: level of a linked store at the start of the day. `level` is then
   /// relative to it: the level in snapshot h of calendar day D is keep^(hours since the day began) · day_level + level.
   std::vector<std::vector<std::int32_t>> day_level;
-  std::vector<std::vector<std::int32_t>> flow;  ///< [line][slice]
+  std::vector<std::vector<std::int32_t>> flow;   ///< [line][slice]
+  std::vector<std::vector<std::int32_t>> shift;  ///< [line][slice], where the shift is decided
   /// [node] first column, one a period (and scenario, where hourly flows feed the node: period + periods · scenario)
   std::vector<std::int32_t> carry;
   // rows

@@ -12,7 +12,7 @@ Frame::Frame(const network::Network& net) : network(net), arms(net) {
   layout.activity = layout.status = layout.start = layout.stop = empty(net.processes.size());
   layout.charge = layout.discharge = layout.level = layout.spill = layout.day_level = layout.store =
       empty(net.stores.size());
-  layout.flow = empty(net.lines.size());
+  layout.flow = layout.shift = empty(net.lines.size());
   layout.carry.assign(net.nodes.size(), nowhere);
   layout.balance = empty(net.nodes.size());
   layout.yearly.assign(net.nodes.size(),

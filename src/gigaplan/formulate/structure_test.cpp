@@ -153,7 +153,7 @@ Network random_grid(unsigned seed) {
                        .from = {from},
                        .to = {(from + 1 + static_cast<int>(random() % 5)) % 6},
                        .reactance = draw(0.1, 1),
-                       .shift = random() % 4 == 0 ? draw(-3, 3) : 0,
+                       .shift = random() % 4 == 0 ? draw(-3, 3) : 0.0,
                        .rating = draw(5, 20)});
   }
   return network;
@@ -175,7 +175,7 @@ program::Program with_angles(Network network) {
     builder.entry(layout.flow[l][0], lines[l].reactance);
     builder.entry(angles + lines[l].from.index, -1);
     builder.entry(angles + lines[l].to.index, 1);
-    builder.row(lines[l].shift, lines[l].shift);
+    builder.row(lines[l].shift.at(0), lines[l].shift.at(0));
   }
   return builder.finish();
 }

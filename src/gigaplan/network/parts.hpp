@@ -129,13 +129,17 @@ struct Store {
   std::vector<bool> active;
 };
 
-/// Passive branch. Flow f[h] from node `from` to node `to`, |f| ≤ upper · C; over every cycle Σ ± x f = Σ ± shift.
+/// Passive branch. Flow f[h] from node `from` to node `to`, |f| ≤ upper · C; over every cycle Σ ± x f = Σ ± shift; the
+/// difference of the angles at its ends, x f − shift, stays within ± angle.
 struct Line {
   std::string name;
   std::string carrier;
   NodeId from, to;
-  double reactance = 0;  ///< per unit, effective; 0: the branch obeys no voltage law (a transport arc)
-  double shift = 0;      ///< phase shift [rad], positive in the direction of the flow
+  double reactance = 0;  ///< per unit, effective; 0: the branch obeys no voltage law (a transport arc) …
+  bool stiff = false;    ///< … unless `stiff`: then it obeys it as a branch without reactance
+  Series shift = 0.0;    ///< phase shift [rad], positive in the direction of the flow
+  double shift_lower = 0, shift_upper = 0;  ///< a range: the shift is decided in every snapshot instead of given
+  double angle = unlimited;                 ///< [rad]; only with a reactance
   std::vector<Share> capacity;
   double rating = 0;
   Series upper = 1.0;

@@ -197,7 +197,10 @@ void check_lines(Check& check) {
     check.meets("the line", line.from, Speed::hourly, Speed::hourly);
     check.meets("the line", line.to, Speed::hourly, Speed::hourly);
     check.number("reactance", line.reactance, {});
-    check.number("phase shift", line.shift, {});
+    check.series("phase shift", line.shift, {});
+    check.number("least phase shift", line.shift_lower, {});
+    check.number("largest phase shift", line.shift_upper, {});
+    check.number("largest angle", line.angle, {.may_be_infinite = true, .least = 0});
     check.shares("capacity", line.capacity);
     check.number("rating", line.rating, {.may_be_infinite = true, .least = 0});
     check.series("upper limit", line.upper, {.may_be_infinite = true, .least = 0});

@@ -48,6 +48,34 @@ TEST(Cycles, Triangle) {
             "flow[arc,h0] in [-10, 10]\n");
 }
 
+/// A stiff line closes a cycle without reactance of its own; a shift in a range is a column of the cycle; the angle
+/// between the ends of a line has a limit, around its own shift.
+TEST(Cycles, StiffLinesDecidedShiftsAndAngles) {
+  auto network = three_buses();
+  network.lines.add(line("one", 0, 1, 0.1));
+  network.lines.add(line("two", 0, 1, 0.2));
+  network.lines.add(line("stiff", 0, 1, 0));
+  auto& one = *network.lines.begin();
+  one.shift = 0.03;
+  one.angle = 0.5;
+  auto& two = *std::next(network.lines.begin());
+  two.shift_lower = -0.2;
+  two.shift_upper = 0.1;
+  two.angle = 0.4;
+  std::next(network.lines.begin(), 2)->stiff = true;
+  const auto program = formulate(network).program;
+  EXPECT_EQ(golden::columns(program, "shift"), "shift[two,h0] in [-0.2, 0.1]\n");
+  EXPECT_EQ(golden::rows(program, "cycle"),
+            "cycle[two,h0]: -0.1 flow[one,h0] + 0.2 flow[two,h0] - shift[two,h0] = -0.03\n"
+            "cycle[stiff,h0]: -0.1 flow[one,h0] = -0.03\n");
+  EXPECT_EQ(golden::rows(program, "angle_upper"),
+            "angle_upper[one,h0]: 0.1 flow[one,h0] <= 0.53\n"
+            "angle_upper[two,h0]: 0.2 flow[two,h0] - shift[two,h0] <= 0.4\n");
+  EXPECT_EQ(golden::rows(program, "angle_lower"),
+            "angle_lower[one,h0]: 0.1 flow[one,h0] >= -0.47\n"
+            "angle_lower[two,h0]: 0.2 flow[two,h0] - shift[two,h0] >= -0.4\n");
+}
+
 /// Two parallel lines, one of a size to be decided, and one that comes only in the second period: a cycle of two lines,
 /// then two cycles.
 TEST(Cycles, ParallelLinesThatComeLater) {
