@@ -1,0 +1,367 @@
+#include "gigaplan/finance/case_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "gigaplan/finance/case_section.hpp"
+#include "gigaplan/finance/tax.hpp"
+
+namespace gigaplan::finance {
+namespace {
+
+constexpr double days_in_four_years = 1461;
+
+class CaseFile {
+ public:
+  CaseFile(const toml::table& root, CaseReading& reading) : root_(&root, "", reading), reading_(reading) {}
+
+  MoneyCase read() {
+    time_and_money();
+    // without a sensible time nothing else can be read
+    if (!reading_.faults.empty()) reading_.faults.throw_if_any();
+    for (CaseSection& section : products_ = root_.tables("product")) product(section);
+    for (CaseSection& section : capital_ = root_.tables("capital")) capital(section);
+    for (CaseSection& section : costs_ = root_.tables("cost")) cost(section);
+    debts();
+    customers_and_owners();
+    tax_and_reserves();
+    sensitivity();
+    for (const CaseSection& section : finished_) section.finish();
+    for (const auto* sections : {&products_, &capital_, &costs_, &owners_})
+      for (const CaseSection& section : *sections) section.finish();
+    root_.finish();
+    if (project().capital.empty())
+      root_.trouble("capital", "GP5011", "nothing is built", "add [[capital]] with what it costs");
+    if (project().products.empty())
+      root_.trouble("product", "GP5011", "nothing is sold", "add [[product]] with volume and price");
+    reading_.faults.throw_if_any();
+    return std::move(out_);
+  }
+
+ private:
+  Project& project() { return out_.project; }
+  [[nodiscard]] int index(int year) const { return year - out_.project.first_year; }
+
+  void time_and_money() {
+    Project& p = project();
+    root_.number("schema_version", 1, 1, 1);
+    p.name = root_.text("name", "project");
+    p.currency = reading_.currency = root_.text("currency", "USD");
+    if (std::ranges::find(currencies(), p.currency) == currencies().end())
+      root_.trouble("currency", "GP5013", fmt::format("\"{}\" is no currency", p.currency),
+                    "write an ISO 4217 code, e.g. \"USD\"");
+    p.price_year = reading_.price_year = static_cast<int>(root_.number("price_year", 2025, 1990, 2100));
+    p.first_year = static_cast<int>(root_.number("first_year", {}, 1990, 2200));
+    const int operation = static_cast<int>(root_.number("operation_from", {}, 1990, 2200));
+    const int last = static_cast<int>(root_.number("last_year", {}, 1990, 2200));
+    p.operation = index(operation);
+    p.years = index(last) + 1;
+    if (p.operation < 1)
+      root_.trouble("operation_from", "GP5020", "operation begins before there was a year to build",
+                    "let operation_from be after first_year");
+    if (p.years <= p.operation)
+      root_.trouble("last_year", "GP5020", "the project ends before operation begins",
+                    "let last_year be operation_from or later");
+    p.inflation = root_.share("inflation", 0, -0.5, 1);
+    p.discount_rate = root_.share("discount_rate", {}, -0.5, 1);
+    p.equity_return = root_.share("equity_return", {}, -0.5, 2);
+    real_ = root_.choice("prices", {"real", "nominal"}, "real") == "real";
+    CaseSection exchange = root_.table("exchange");
+    std::map<std::string, double> rates;
+    for (const std::string& code : currencies())
+      if (exchange.has(code)) rates[code] = exchange.number(code, {}, 1e-12);
+    finished_.push_back(exchange);
+    reading_.money = [rates, &reading = reading_,
+                      inflation = p.inflation](const MoneyYear& from) -> std::optional<double> {
+      const double aged = std::pow(1 + inflation, reading.price_year - from.year);
+      if (from.currency == reading.currency) return aged;
+      const auto rate = rates.find(from.currency);
+      return rate == rates.end() ? std::nullopt : std::optional(rate->second * aged);
+    };
+  }
+
+  // Prices of price_year to money of the year of entry t; growth is real and counts from operation.
+  [[nodiscard]] double level(int t, double growth) const {
+    const Project& p = out_.project;
+    const double inflation = real_ ? std::pow(1 + p.inflation, p.first_year + t - p.price_year) : 1;
+    return inflation * std::pow(1 + growth, std::max(0, t - p.operation));
+  }
+
+  // Values by year, each set on its entry; years outside the project are faults.
+  void place_by_year(CaseSection& section, const std::string& key, const std::string& unit, Years& into, double scale) {
+    for (const auto& [year, value] : section.by_year(key, unit)) {
+      if (index(year) < 0 || index(year) >= project().years) {
+        section.trouble(key, "GP5020", fmt::format("`{}` has the year {}", key, year),
+                        "keep within first_year and last_year");
+        continue;
+      }
+      into[static_cast<std::size_t>(index(year))] = value * scale;
+    }
+  }
+
+  TaxLife tax_life(CaseSection& section) {
+    TaxLife out;
+    const std::vector<double> listed = section.shares("write_off_shares");
+    const std::string rule = section.text("write_off", listed.empty() ? std::optional<std::string>() : "list");
+    if (!listed.empty()) {
+      out.kind = TaxLife::Kind::custom;
+      for (const double share : listed) out.percent.push_back(share * 100);
+      return out;
+    }
+    std::istringstream words(rule);
+    std::string kind;
+    words >> kind >> out.years;
+    const std::vector<int> classes{3, 5, 7, 10, 15, 20};
+    const bool macrs = kind == "macrs" && std::ranges::find(classes, out.years) != classes.end();
+    const bool straight = kind == "straight" && out.years >= 1;
+    if (words.fail() || (!macrs && !straight)) {
+      section.trouble("write_off", "GP5013", fmt::format("`write_off` is \"{}\"", rule),
+                      "write \"straight 6\" or \"macrs 5\" (3, 5, 7, 10, 15, 20), or list write_off_shares");
+      out.years = 10;
+      return out;
+    }
+    out.kind = macrs ? TaxLife::Kind::macrs : TaxLife::Kind::straight;
+    return out;
+  }
+
+  void capital(CaseSection& section) {
+    Project& p = project();
+    CapitalItem item;
+    item.name = section.text("name", {});
+    const double amount = section.quantity("amount", "money", {}, 0);
+    Years share = zeros(p.years - 1);
+    place_by_year(section, "spent", "1", share, 1);
+    if (!section.has("spent"))
+      for (int t = 0; t < p.operation; ++t) share[static_cast<std::size_t>(t)] = 1.0 / p.operation;
+    if (std::abs(total(share) - 1) > 1e-6)
+      section.trouble("spent", "GP5020", fmt::format("the shares of `spent` add up to {:.4g} %", 100 * total(share)),
+                      "let them add up to 100 %");
+    item.spending = item.grants = zeros(p.years - 1);
+    const double grant = section.quantity("grant", "money", 0, 0);
+    item.tax = tax_life(section);
+    item.book_life = section.years("book_life", 10, 1);
+    item.life = section.years("life", 0);
+    item.residual = section.share("residual", 0);
+    item.chip_loan = section.share("chip_loan", 0);
+    item.lease = section.share("lease", 0);
+    item.vendor = section.share("vendor_credit", 0);
+    if (item.chip_loan + item.lease + item.vendor > 1)
+      section.trouble("chip_loan", "GP5020", "loan, lease and vendor credit pay more than the whole",
+                      "let them add up to at most 100 %");
+    item.investment_credit = section.share("investment_credit", 0);
+    item.credit_lessens_basis = section.share("credit_lessens_basis", 0.5);
+    const bool refreshed = section.has("refresh_cost");
+    const double refresh = section.share("refresh_cost", 0, 0, 10);
+    if (refreshed && item.life < 1)
+      section.trouble("refresh_cost", "GP5020", "what is refreshed has no life", "give `life`, e.g. \"5 yr\"");
+    for (int t = 0; t < p.years; ++t) {
+      double real = amount * share[static_cast<std::size_t>(t)];
+      if (real == 0) continue;
+      item.grants[static_cast<std::size_t>(t)] += grant * share[static_cast<std::size_t>(t)] * level(t, 0);
+      for (int at = t; at < p.years; at = std::max(at + 1, p.operation) + item.life - 1, real *= refresh) {
+        item.spending[static_cast<std::size_t>(at)] += real * level(at, 0);
+        // a refresh in the last year would never serve
+        if (!refreshed || item.life < 1 || std::max(at + 1, p.operation) + item.life > p.years - 1) break;
+      }
+    }
+    p.capital.push_back(std::move(item));
+  }
+
+  void cost(CaseSection& section) {
+    Project& p = project();
+    CostItem item{section.text("name", {}), zeros(p.years - 1)};
+    const double growth = section.share("growth", 0, -0.9, 2);
+    const int from = index(
+        static_cast<int>(section.number("from", p.first_year + p.operation, p.first_year, p.first_year + p.years)));
+    const Product* of = nullptr;
+    if (section.has("of")) {
+      const std::string name = section.text("of", {});
+      const auto at = std::ranges::find(p.products, name, &Product::name);
+      if (at == p.products.end())
+        section.trouble("of", "GP5020", fmt::format("there is no product \"{}\"", name), "name one of the products");
+      else
+        of = &*at;
+    }
+    const double yearly =
+        section.quantity("per_year", "money/yr", section.has("per_unit") ? std::optional(0.0) : std::nullopt, 0);
+    const double per_unit = section.quantity("per_unit", "money", 0, 0);
+    if (per_unit > 0 && of == nullptr)
+      section.trouble("per_unit", "GP5020", "a cost per unit needs to know of what",
+                      "give `of`, the name of a product");
+    for (int t = std::max(0, from); t < p.years; ++t) {
+      const double volume = of == nullptr ? 0 : of->volume[static_cast<std::size_t>(t)];
+      item.cost[static_cast<std::size_t>(t)] = (yearly + per_unit * volume) * level(t, growth);
+    }
+    p.costs.push_back(std::move(item));
+  }
+
+  void product(CaseSection& section) {
+    Project& p = project();
+    Product out;
+    out.name = section.text("name", {});
+    out.unit = section.text("unit", out.name);
+    const double volume = section.number("volume", {}, 0), growth = section.share("growth", 0, -0.9, 2);
+    out.volume = zeros(p.years - 1);
+    for (int t = p.operation; t < p.years; ++t)
+      out.volume[static_cast<std::size_t>(t)] = volume * std::pow(1 + growth, t - p.operation);
+    Years ramp(out.volume.size(), 1.0);
+    place_by_year(section, "ramp", "1", ramp, 1);
+    for (std::size_t t = 0; t < ramp.size(); ++t) out.volume[t] *= ramp[t];
+    if (section.has("price")) {
+      const double price = section.quantity("price", "money", {}, 0),
+                   price_growth = section.share("price_growth", 0, -0.9, 2);
+      out.price = zeros(p.years - 1);
+      for (int t = 0; t < p.years; ++t) out.price[static_cast<std::size_t>(t)] = price * level(t, price_growth);
+      out.take_or_pay = section.share("take_or_pay", 0);
+      const double committed = section.share("committed", 0, 0, 10);
+      out.committed = zeros(p.years - 1);
+      for (int t = p.operation; t < p.years; ++t)
+        out.committed[static_cast<std::size_t>(t)] = committed * volume * std::pow(1 + growth, t - p.operation);
+    }
+    out.production_credit = section.quantity("production_credit", "money", 0, 0);
+    out.production_credit_years = section.years("production_credit_years", 10);
+    p.products.push_back(std::move(out));
+  }
+
+  void debts() {
+    Project& p = project();
+    CaseSection debt = root_.table("debt"), chip = root_.table("chip_loan"), lease = root_.table("lease"),
+                vendor = root_.table("vendor_credit");
+    out_.debt_place = root_.place("debt");
+    if (debt.given()) {
+      TermDebt& d = p.debt;
+      d.by_cover = debt.choice("size", {"share", "cover"}, "cover") == "cover";
+      d.share = debt.share("share", d.by_cover ? std::optional(0.0) : std::nullopt);
+      d.largest_share = debt.share("largest_share", 1);
+      const std::string how = debt.choice("repayment", {"level", "equal principal", "sculpted"}, "level");
+      d.repayment = how == "level"      ? Repayment::level
+                    : how == "sculpted" ? Repayment::sculpted
+                                        : Repayment::equal_principal;
+      d.interest = debt.share("interest", {});
+      d.tenor = debt.years("tenor", {}, 1);
+      d.grace = debt.years("grace", 0);
+      d.cover = debt.number("cover", 1.3, 1, 10);
+      d.upfront_fee = debt.share("upfront_fee", 0, 0, 0.5);
+      d.reserve_months = debt.number("reserve_months", 0, 0, 60);
+      if (d.tenor > p.years - p.operation)
+        debt.trouble("tenor", "GP5020",
+                     fmt::format("the debt runs {} years, operation {}", d.tenor, p.years - p.operation),
+                     "let it end with the project or before");
+      if (d.grace >= d.tenor)
+        debt.trouble("grace", "GP5020", "no year is left to repay", "let grace be shorter than tenor");
+      if (debt.has("share")) out_.debt_place = debt.place("share");
+    }
+    p.chip_loan = {chip.share("interest", 0), chip.years("tenor", 4, 1), chip.share("balloon", 0)};
+    p.lease = {lease.share("rate", 0), lease.years("years", 4, 1), lease.share("residual", 0)};
+    p.vendor = {vendor.share("interest", 0), vendor.years("years", 3, 1)};
+    for (CaseSection* section : {&debt, &chip, &lease, &vendor}) finished_.push_back(*section);
+  }
+
+  void customers_and_owners() {
+    Project& p = project();
+    CaseSection prepaid = root_.table("prepayment");
+    if (prepaid.given()) {
+      const int year = static_cast<int>(prepaid.number("year", p.first_year));
+      if (index(year) < 0 || index(year) >= p.operation)
+        prepaid.trouble("year", "GP5020", "the prepayment is not paid before operation", "give a year of construction");
+      p.prepayment = Prepayment{prepaid.quantity("amount", "money", {}, 0) * level(std::max(0, index(year)), 0),
+                                std::clamp(index(year), 0, p.operation - 1), prepaid.years("credited_over", {}, 1),
+                                prepaid.share("discount", 0)};
+    }
+    finished_.push_back(prepaid);
+    for (CaseSection& owner : owners_ = root_.tables("owner"))
+      p.owners.push_back({owner.text("name", {}), owner.share("contributes", {}), owner.share("preferred_return", 0),
+                          owner.share("shares", {})});
+    double contributed = 0, shared = 0;
+    for (const OwnerClass& owner : p.owners) contributed += owner.contributes, shared += owner.shares;
+    if (!p.owners.empty() && (std::abs(contributed - 1) > 1e-6 || std::abs(shared - 1) > 1e-6))
+      root_.trouble("owner", "GP5020", "the owners do not pay in, or do not share, the whole",
+                    "let contributes and shares each add up to 100 %");
+  }
+
+  void tax_and_reserves() {
+    Project& p = project();
+    CaseSection tax = root_.table("tax"), reserves = root_.table("reserves");
+    if (tax.has("federal") || tax.has("state"))
+      p.tax.rate = effective_rate(tax.share("state", 0), tax.share("federal", 0));
+    else
+      p.tax.rate = tax.share("rate", 0);
+    p.tax.carries_losses = tax.choice("losses", {"carried", "refunded"}, "carried") == "carried";
+    p.tax.usable_losses = tax.share("usable_losses", 1);
+    p.receivable_days = reserves.number("receivable_days", 0, 0, days_in_four_years / 4);
+    p.working_months = reserves.number("working_months", 0, 0, 24);
+    p.reserve_interest = reserves.share("interest", 0);
+    p.saves_for_refresh = reserves.flag("saves_for_refresh", false);
+    p.decommissioning = reserves.quantity("decommissioning", "money", 0, 0) * level(p.years - 1, 0);
+    finished_.push_back(tax);
+    finished_.push_back(reserves);
+  }
+
+  Driver driver(CaseSection& section, const std::string& key, Driver fallback) {
+    std::vector<std::string> names;
+    for (int d = 0; d < static_cast<int>(Driver::delay); ++d) names.emplace_back(driver_name(static_cast<Driver>(d)));
+    const std::string name = section.choice(key, names, std::string(driver_name(fallback)));
+    return static_cast<Driver>(std::ranges::find(names, name) - names.begin());
+  }
+
+  void sensitivity() {
+    CaseSection section = root_.table("sensitivity");
+    out_.step = section.share("step", 0.1, 0.001, 0.9);
+    out_.rows = driver(section, "rows", Driver::price);
+    out_.columns = driver(section, "columns", Driver::capital);
+    if (const std::vector<double> factors = section.shares("factors"); !factors.empty()) out_.factors = factors;
+    finished_.push_back(section);
+  }
+
+  CaseSection root_;
+  CaseReading& reading_;
+  std::vector<CaseSection> products_, capital_, costs_, owners_, finished_;
+  MoneyCase out_;
+  bool real_ = true;
+};
+
+}  // namespace
+
+MoneyCase read_money_case(std::string_view text, const std::string& file) {
+  CaseReading reading{.file = file, .money = {}, .faults = {}};
+  toml::table root;
+  try {
+    root = toml::parse(text, file);
+  } catch (const toml::parse_error& error) {
+    const toml::source_position& at = error.source().begin;
+    throw InputInvalid({{"GP5010",
+                         {file, static_cast<int>(at.line), static_cast<int>(at.column)},
+                         std::string(error.description()),
+                         "correct the TOML here"}});
+  }
+  return CaseFile(root, reading).read();
+}
+
+MoneyResult run_money_case(const MoneyCase& money) {
+  MoneyResult out;
+  const Project& project = money.project;
+  try {
+    out.project = finance_project(project);
+  } catch (const std::exception& error) {
+    throw InputInvalid({{"GP5020", {money.debt_place.file, 0, 0}, error.what(), "see docs/finance.md"}});
+  }
+  const Statements& s = out.project.statements;
+  const bool by_share = !project.debt.by_cover && s.term_amount > 0;
+  if (by_share && s.least_cover < 1) {
+    const auto worst = static_cast<int>(std::ranges::find(s.cover, s.least_cover) - s.cover.begin());
+    throw InputInvalid(
+        {{"GP5021", money.debt_place,
+          fmt::format("the cash flow does not carry this debt: {:.4g} M {} is covered {:.2f} times in {}",
+                      s.term_amount / 1e6, project.currency, s.least_cover, project.first_year + worst),
+          fmt::format("{:.4g} M {} fits at a cover of {:g}; lower `share` or write size = \"cover\"",
+                      carried_debt(project, project.debt.cover) / 1e6, project.currency, project.debt.cover)}});
+  }
+  out.break_even = break_even(project, project.equity_return);
+  out.tornado = tornado(project, money.step);
+  out.two_way = two_way(project, money.rows, money.columns, money.factors);
+  return out;
+}
+
+}  // namespace gigaplan::finance

@@ -1,0 +1,43 @@
+// A money case as people write it (TOML, docs/finance.md) and everything that is computed from it.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "gigaplan/base/fault.hpp"
+#include "gigaplan/finance/project.hpp"
+#include "gigaplan/finance/sensitivity.hpp"
+
+namespace gigaplan::finance {
+
+struct MoneyCase {
+  Project project;
+  double step = 0.1;  ///< [1] of the tornado
+  Driver rows = Driver::price, columns = Driver::capital;
+  std::vector<double> factors{0.8, 0.9, 1, 1.1, 1.2};
+  Place debt_place;  ///< for faults about the debt
+};
+
+struct MoneyResult {
+  ProjectResult project;
+  BreakEven break_even;
+  std::vector<Swing> tornado;
+  TwoWay two_way;
+};
+
+/// Reads a case. Faults: GP5010 no TOML, GP5011 missing, GP5012 wrong kind or unit, GP5013 out of range, GP5014 unknown
+/// key, GP5015 money of another currency or year without a figure, GP5020 the figures do not fit together.
+/// Throws InputInvalid with all of them.
+[[nodiscard]] MoneyCase read_money_case(std::string_view text, const std::string& file);
+
+/// Computes statements, break-even, tornado and table. Throws InputInvalid (GP5021) when a debt given as a share is
+/// more than the cash flow carries, and says how much fits.
+[[nodiscard]] MoneyResult run_money_case(const MoneyCase& money);
+
+/// One JSON object with sources, uses, statements by year, returns, break-even, sensitivities.
+[[nodiscard]] std::string money_json(const MoneyCase& money, const MoneyResult& result, const std::string& output,
+                                     int indent);
+
+/// Key figures as lines of text for people.
+[[nodiscard]] std::string money_text(const MoneyCase& money, const MoneyResult& result);
+
+}  // namespace gigaplan::finance
