@@ -4,9 +4,14 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 
+#include "apps/cli/commands/catalogue.hpp"
+#include "apps/cli/commands/check.hpp"
 #include "apps/cli/commands/doctor.hpp"
+#include "apps/cli/commands/estimate.hpp"
 #include "apps/cli/commands/finance.hpp"
+#include "apps/cli/commands/new.hpp"
 #include "apps/cli/commands/plan.hpp"
+#include "apps/cli/commands/schema.hpp"
 #include "apps/cli/commands/solve.hpp"
 #include "apps/cli/commands/verify.hpp"
 #include "apps/cli/console.hpp"
@@ -41,7 +46,10 @@ struct Registry {
 
 void add_finance(Registry& registry, FinanceOptions& options) {
   auto* sub = registry.command("finance", "what a project costs, who pays, what it returns");
+  sub->add_option("case", options.money, "a money case (TOML)");
   sub->add_option("--sam", options.sam, "a case as SAM exports it (JSON); prints SAM's results under SAM's names");
+  sub->add_option("-o,--output", options.output, "folder for results.xlsx and finance.json");
+  sub->add_flag("--force", options.force, "write over results that are there");
   sub->callback([&] {
     registry.chosen = [&] {
       options.json = registry.common.json;
@@ -104,6 +112,80 @@ void add_doctor(Registry& registry) {
   sub->callback([&] { registry.chosen = [&] { return run_doctor(registry.common, GIGAPLAN_VERSION); }; });
 }
 
+void add_estimate(Registry& registry, EstimateCommand& command) {
+  auto* sub = registry.command("estimate", "what an accelerator serves, beside what was measured");
+  sub->add_option("--model", command.model, "language model of the catalogue");
+  sub->add_option("--accelerator", command.accelerator, "accelerator of the catalogue");
+  sub->add_option("--input-tokens", command.input_tokens, "mean tokens of a prompt");
+  sub->add_option("--output-tokens", command.output_tokens, "mean tokens of an answer");
+  sub->add_option("--context", command.context, "mean context while writing (default: input + output / 2)");
+  sub->add_option("--first-token", command.first_token, "limit of the time to first token, p99 (2s, 450ms)");
+  sub->add_option("--per-token", command.per_token, "limit of the time per output token, p99 (50ms)");
+  sub->add_option("--precision", command.precision, "fp4, fp8 or bf16 (default: the chip's own)");
+  sub->add_option("--workload", command.workload, "a benchmark: mlperf/llama2-70b/offline (server, interactive)");
+  sub->add_flag("--fit", command.fit, "find the efficiencies anew from the measurements");
+  sub->add_option("--overlay", command.overlay, "catalogue file of your own");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_estimate(command, make_context(command.common));
+    };
+  });
+}
+
+void add_catalogue(Registry& registry, CatalogueCommand& command) {
+  auto* both = registry.app.add_subcommand("catalogue", "the sourced figures that plans rest on");
+  both->require_subcommand(1);
+  const auto add = [&](const char* name, const char* help, int (*run)(const CatalogueCommand&)) {
+    auto* sub = both->add_subcommand(name, help);
+    sub->add_flag("--json", registry.common.json, "print one JSON object on stdout");
+    sub->add_option("--overlay", command.overlay, "catalogue file of your own");
+    sub->callback([&registry, &command, run] {
+      registry.chosen = [&registry, &command, run] {
+        command.common = registry.common;
+        return run(command);
+      };
+    });
+    return sub;
+  };
+  add("list", "the kinds, or the records of one", run_catalogue_list)
+      ->add_option("kind", command.kind, "accelerators, …");
+  add("show", "every figure of a record, with its source", run_catalogue_show)
+      ->add_option("name", command.name, "id or alias")
+      ->required();
+}
+
+void add_new(Registry& registry, NewCommand& command) {
+  auto* sub = registry.command("new", "write a commented scenario of five inputs to start from");
+  sub->add_option("file", command.file, "the file to write")->required();
+  sub->add_option("--country", command.country, "ISO 3166 code or English name (default: DE)");
+  sub->add_flag("--force", command.force, "overwrite what is there");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_new(command);
+    };
+  });
+}
+
+void add_check(Registry& registry, CheckCommand& command) {
+  auto* sub = registry.command("check", "every fault of a scenario at once, or what it says");
+  sub->add_option("scenario", command.file, "the scenario file (TOML)")->required();
+  sub->add_flag("--explain", command.explain, "list every value used, with its source");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_check(command);
+    };
+  });
+}
+
+void add_schema(Registry& registry, SchemaCommand& command) {
+  auto* sub = registry.command("schema", "what a scenario may say, as a JSON Schema for editors");
+  sub->add_flag("--page", command.page, "print the reference page (Markdown) in place of the schema");
+  sub->callback([&] { registry.chosen = [&] { return run_schema(command); }; });
+}
+
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
   std::vector<std::string> known;
   for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
@@ -138,6 +220,16 @@ int main(int argc, char** argv) {
   std::string verified_run;
   add_verify(registry, verified_run);
   add_doctor(registry);
+  EstimateCommand estimated;
+  add_estimate(registry, estimated);
+  CatalogueCommand catalogue;
+  add_catalogue(registry, catalogue);
+  NewCommand starter;
+  add_new(registry, starter);
+  CheckCommand check;
+  add_check(registry, check);
+  SchemaCommand schema;
+  add_schema(registry, schema);
   try {
     app.parse(argc, argv);
     return registry.chosen();
