@@ -4,6 +4,32 @@
 #include <cmath>
 
 namespace gigaplan::block_ipm {
+namespace {
+
+constexpr double absent = 1e20;        // limits of this size are not there
+constexpr double family_floor = 1e-3;  // a run's peak is at least this share of its family's
+constexpr double unit_floor = 0.1;
+
+// The largest violation relative to the peak of the row's run.
+double worst_row(const program::Program& p, const Vector& violation, const Vector& peak) {
+  Vector family_peak(p.row_families.size(), 0.0);
+  Vector run_peak;
+  for (const auto& run : p.row_runs) {
+    double most = 0;
+    for (Index i = run.first; i < run.first + run.count; ++i) most = std::max(most, peak[i]);
+    run_peak.push_back(most);
+    family_peak[run.family] = std::max(family_peak[run.family], most);
+  }
+  double worst = 0;
+  for (std::size_t r = 0; r < p.row_runs.size(); ++r) {
+    const auto& run = p.row_runs[r];
+    const double scale = std::max({run_peak[r], family_floor * family_peak[run.family], unit_floor});
+    for (Index i = run.first; i < run.first + run.count; ++i) worst = std::max(worst, violation[i] / scale);
+  }
+  return worst;
+}
+
+}  // namespace
 
 double Accuracy::worst() const {
   const double most = std::max({primal, dual, gap});
@@ -26,6 +52,8 @@ Accuracy measure_accuracy(const program::Program& p, const Vector& x, const Vect
   }
   a.objective = p.constant + cost + quadratic;
   double dual = 0;
+  Vector violation(p.row_lower.size());
+  Vector peak(p.row_lower.size());
   for (Index i = 0; i < p.rows(); ++i) {
     double activity = 0;
     double largest = 0;
@@ -37,12 +65,14 @@ Accuracy measure_accuracy(const program::Program& p, const Vector& x, const Vect
       a.reduced_cost[j] -= p.value[q] * y[i];
       size[j] = std::max(size[j], std::abs(p.value[q] * y[i]));
     }
-    const double violation = std::max({0.0, p.row_lower[i] - activity, activity - p.row_upper[i]});
-    const double side = violation == p.row_lower[i] - activity ? p.row_lower[i] : p.row_upper[i];
-    if (violation > 0) a.primal = std::max(a.primal, violation / (1 + std::max(largest, std::abs(side))));
+    for (const double side : {p.row_lower[i], p.row_upper[i]}) {
+      if (std::abs(side) < absent) largest = std::max(largest, std::abs(side));
+    }
+    violation[i] = std::max({0.0, p.row_lower[i] - activity, activity - p.row_upper[i]});
+    peak[i] = largest;
     const double priced = y[i] > 0 ? p.row_lower[i] : p.row_upper[i];
     if (y[i] == 0) continue;
-    if (std::isfinite(priced) && std::abs(priced) < 1e20) {
+    if (std::isfinite(priced) && std::abs(priced) < absent) {
       dual += y[i] * priced;
     } else {
       // No side to price: the dual should be zero, and counts as what it does to the reduced costs of the row.
@@ -51,10 +81,11 @@ Accuracy measure_accuracy(const program::Program& p, const Vector& x, const Vect
       a.dual = std::max(a.dual, std::abs(y[i]) * reach / (1 + std::abs(y[i]) * reach));
     }
   }
+  a.primal = worst_row(p, violation, peak);
   for (Index j = 0; j < p.columns(); ++j) {
     const double d = a.reduced_cost[j];
     const double bound = d > 0 ? p.lower[j] : p.upper[j];
-    if (std::isfinite(bound) && std::abs(bound) < 1e10) {
+    if (std::isfinite(bound) && std::abs(bound) < absent) {
       dual += d * bound;
     } else {
       // No bound takes it: an error of the dual; the gap counts what it is worth at x.
@@ -63,7 +94,7 @@ Accuracy measure_accuracy(const program::Program& p, const Vector& x, const Vect
     }
   }
   a.dual_objective = p.constant + sign * dual - quadratic;
-  a.gap = std::abs(a.objective - a.dual_objective) / std::max(std::abs(a.objective - p.constant), 1e-8);
+  a.gap = std::abs(a.objective - a.dual_objective) / std::max(1.0, std::abs(a.objective));
   return a;
 }
 

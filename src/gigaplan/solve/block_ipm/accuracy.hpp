@@ -8,9 +8,9 @@ namespace gigaplan::block_ipm {
 struct Accuracy {
   double objective = 0;       ///< primal, with the program's constant
   double dual_objective = 0;  ///< Σ of the duals times the sides they price, with the constant
-  double primal = 0;  ///< largest row violation, relative to 1 + the largest |entry · x| of the row and its sides
-  double dual = 0;    ///< largest reduced cost no bound takes, relative to 1 + |cost| + the largest |entry · y|
-  double gap = 0;     ///< |objective − dual objective| / max(|objective without constant|, 1e-8)
+  double primal = 0;          ///< largest row violation, relative to the largest limit or term of the row's run
+  double dual = 0;  ///< largest reduced cost no bound takes, relative to 1 + |cost| + the largest |entry · y|
+  double gap = 0;   ///< |objective − dual objective| / max(1, |objective|)
   Vector reduced_cost;
   [[nodiscard]] double worst() const;
 };

@@ -3,38 +3,52 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 #include <stdexcept>
 
 #include "gigaplan/solve/block_ipm/accuracy.hpp"
 #include "gigaplan/solve/block_ipm/interior_point.hpp"
+#include "gigaplan/solve/block_ipm/verdict.hpp"
 
 namespace gigaplan::block_ipm {
 namespace {
 
+using program::Program;
+using program::Solution;
+using program::Status;
+
 struct Answer {
   Vector x, y;
+  Vector proof;  // prices that may prove the program infeasible
   Accuracy accuracy;
   InteriorPointResult run;
-  bool conflict = false;  // found by the presolve
+  bool conflict = false;  // found by the presolve, proved by `proof`
   bool broke_ignored_bound = false;
 };
 
-// The method, step by step, on the program as given.
-Answer solve_once(const program::Program& program, bool keep_huge_bounds, const BlockIpmOptions& options,
+InteriorPointOptions inner_options(const BlockIpmOptions& options) {
+  InteriorPointOptions inner;
+  inner.gap_tolerance = options.tolerance;
+  inner.primal_tolerance = std::max(options.tolerance / 100, 1e-10);
+  inner.max_iterations = options.max_iterations;
+  inner.max_correctors = options.max_correctors;
+  return inner;
+}
+
+// The method, step by step.
+Answer run_method(const Program& program, bool keep_huge_bounds, const BlockIpmOptions& options,
                   const Context& context) {
   Answer answer;
   const auto presolved = presolve(program, keep_huge_bounds);
   if (presolved.conflict) {
     answer.conflict = true;
+    answer.proof = conflict_proof(program, presolved);
     return answer;
   }
   auto form = standard_form(presolved.reduced);
   scale(form);
-  InteriorPointOptions inner;
-  inner.gap_tolerance = options.tolerance;
-  inner.primal_tolerance = options.tolerance / 100;
-  inner.max_iterations = options.max_iterations;
-  inner.max_correctors = options.max_correctors;
+  auto inner = inner_options(options);
   inner.objective_offset = presolved.reduced.constant * form.cost_scale * form.right_scale;
   const Crew crew(context.threads);
   answer.run = interior_point(form, inner, crew, context);
@@ -42,7 +56,11 @@ Answer solve_once(const program::Program& program, bool keep_huge_bounds, const 
   const auto& best = answer.run.best;
   Vector reduced_x, reduced_y;
   leave_standard_form(form, presolved.reduced, best.x, best.y, best.z, reduced_x, reduced_y);
-  recover(program, presolved.postsolve, reduced_x, reduced_y, answer.x, answer.y);
+  Vector unused;
+  if (answer.run.ending != Ending::converged) {
+    recover(program, presolved.postsolve, reduced_x, reduced_y, Cost::none, unused, answer.proof);
+  }
+  recover(program, presolved.postsolve, reduced_x, reduced_y, Cost::own, answer.x, answer.y);
   for (Index j = 0; j < program.columns(); ++j) {
     const double inside = std::clamp(answer.x[j], program.lower[j], program.upper[j]);
     if (presolved.ignored_bounds && std::abs(inside - answer.x[j]) > 1e-6 * std::abs(inside)) {
@@ -54,8 +72,19 @@ Answer solve_once(const program::Program& program, bool keep_huge_bounds, const 
   return answer;
 }
 
-program::Solution finished(const program::Program& program, Answer&& answer) {
-  program::Solution s;
+// A bound of 1e10 is left out first; when the answer breaks one, or there is none, all are meant.
+Answer run_with_bounds_as_meant(const Program& program, const BlockIpmOptions& options, const Context& context) {
+  auto answer = run_method(program, false, options, context);
+  const bool has_huge = std::ranges::any_of(program.upper, [](double u) { return u >= 1e10 && u < 1e20; }) ||
+                        std::ranges::any_of(program.lower, [](double l) { return l <= -1e10 && l > -1e20; });
+  const bool failed = !answer.conflict && answer.run.ending != Ending::converged && answer.run.ending != Ending::time &&
+                      answer.run.ending != Ending::stopped;
+  if (has_huge && (answer.broke_ignored_bound || failed)) answer = run_method(program, true, options, context);
+  return answer;
+}
+
+Solution to_solution(const Program& program, Answer&& answer) {
+  Solution s;
   s.solver = "block-ipm";
   s.iterations = answer.run.iterations;
   s.primal = std::move(answer.x);
@@ -74,21 +103,75 @@ program::Solution finished(const program::Program& program, Answer&& answer) {
   return s;
 }
 
+Solution infeasible(Vector proof, std::int64_t iterations) {
+  Solution s;
+  s.status = Status::infeasible;
+  s.solver = "block-ipm";
+  s.row_dual = std::move(proof);
+  s.ray = true;
+  s.iterations = iterations;
+  s.message = "a sum of the rows contradicts the bounds";
+  return s;
+}
+
+Solution unbounded(Vector direction, std::int64_t iterations) {
+  Solution s;
+  s.status = Status::unbounded;
+  s.solver = "block-ipm";
+  s.primal = std::move(direction);
+  s.ray = true;
+  s.iterations = iterations;
+  s.message = "the objective improves without end along a direction";
+  return s;
+}
+
+// No answer was found. Is there none? Two helper programs say so, and every word is proved before it is said.
+std::optional<Solution> verdict(const Program& program, Answer& answer, const BlockIpmOptions& options,
+                                const Context& context) {
+  std::int64_t iterations = answer.run.iterations;
+  if (proves_infeasible(program, answer.proof)) return infeasible(std::move(answer.proof), iterations);
+  const auto crossed = [](const Vector& lower, const Vector& upper) {
+    for (std::size_t i = 0; i < lower.size(); ++i) {
+      if (lower[i] > upper[i]) return true;
+    }
+    return false;
+  };
+  if (crossed(program.lower, program.upper) || crossed(program.row_lower, program.row_upper)) {
+    return infeasible(Vector(program.row_lower.size(), 0.0), iterations);
+  }
+  auto strict = options;
+  strict.tolerance = std::min(options.tolerance, 1e-9);
+  const auto elastic = elastic_program(program);
+  if (!fits_block_ipm(elastic)) return std::nullopt;
+  auto repaired = run_method(elastic, true, strict, context);
+  iterations += repaired.run.iterations;
+  if (proves_infeasible(program, repaired.y)) return infeasible(std::move(repaired.y), iterations);
+  const bool feasible =
+      repaired.accuracy.worst() < options.acceptable && repaired.accuracy.objective < options.acceptable;
+  if (!feasible) return std::nullopt;
+  auto ray = run_method(ray_program(program), true, strict, context);
+  iterations += ray.run.iterations;
+  if (proves_unbounded(program, ray.x)) return unbounded(std::move(ray.x), iterations);
+  return std::nullopt;
+}
+
 }  // namespace
 
-program::Solution solve_block_ipm(const program::Program& program, const BlockIpmOptions& options,
-                                  const Context& context) {
+Solution solve_block_ipm(const Program& program, const BlockIpmOptions& options, const Context& context) {
   std::string why_not;
   if (!fits_block_ipm(program, &why_not)) throw std::invalid_argument("the block solver cannot take this: " + why_not);
-  auto answer = solve_once(program, false, options, context);
-  if (answer.broke_ignored_bound) answer = solve_once(program, true, options, context);
-  const double worst = answer.accuracy.worst();
+  auto answer = run_with_bounds_as_meant(program, options, context);
   const auto ending = answer.run.ending;
-  auto solution = finished(program, std::move(answer));
-  solution.status = worst <= options.acceptable ? program::Status::optimal
-                    : ending == Ending::time    ? program::Status::limit
-                    : ending == Ending::stopped ? program::Status::interrupted
-                                                : program::Status::numerical;
+  const bool good = !answer.conflict && answer.accuracy.worst() <= options.acceptable;
+  const bool cut_short = ending == Ending::time || ending == Ending::stopped;
+  if (!good && !cut_short) {
+    if (auto proved = verdict(program, answer, options, context)) return *std::move(proved);
+  }
+  auto solution = to_solution(program, std::move(answer));
+  solution.status = good                        ? Status::optimal
+                    : ending == Ending::time    ? Status::limit
+                    : ending == Ending::stopped ? Status::interrupted
+                                                : Status::numerical;
   return solution;
 }
 

@@ -1,6 +1,7 @@
 // Threads for loops whose answers must not depend on how many threads there are: tasks are numbered, each writes only
 // its own results, and sums over tasks are taken in their order afterwards.
 #pragma once
+#include <tbb/info.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
@@ -21,7 +22,7 @@ struct Stretch {
 
 class Crew {
  public:
-  explicit Crew(int threads) : threads_(std::max(1, threads)), arena_(threads_) {}
+  explicit Crew(int threads) : threads_(std::clamp(threads, 1, tbb::info::default_concurrency())), arena_(threads_) {}
 
   /// Calls work(task) once for every task in [0, tasks), in any order and at the same time.
   template <class Work>

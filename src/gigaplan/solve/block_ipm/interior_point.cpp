@@ -12,13 +12,13 @@ namespace gigaplan::block_ipm {
 namespace {
 
 // The values that worked; docs/explanation/block-ipm.md says how they were found.
-constexpr double rho_least = 1e-9, delta_least = 1e-8, regularisation_most = 1e-6;
-constexpr double raise = 10, lower = 3;   // factors of the regularisation
-constexpr double trouble = 1e-6;          // refined error above which it is raised
-constexpr double calm = 1e-9;             // and below which, four times in a row, it is lowered
-constexpr int most_raises = 4;            // in one iteration
-constexpr int refinements = 3;            // of the predictor
-constexpr double skip_refinement = 1e-4;  // correctors are not refined when the predictor's first error was below
+constexpr double regularisation_usual = 1e-9, regularisation_least = 1e-14, regularisation_most = 1e-6;
+constexpr double strong = 10, gentle = 3;  // factors of the regularisation
+constexpr double trouble = 1e-6;           // refined error above which it is changed
+constexpr double calm = 1e-9;              // and below which, four times in a row, it is lowered
+constexpr int most_attempts = 4;           // in one iteration
+constexpr int refinements = 3;             // of the predictor
+constexpr double skip_refinement = 1e-4;   // correctors are not refined when the predictor's first error was below
 constexpr double least_sigma = 1e-6;
 constexpr double corrector_reach = 0.3;        // how much longer a step each corrector aims at
 constexpr double corrector_gain = 0.03;        // and the gain below which no further one is tried
@@ -106,10 +106,10 @@ class InteriorPoint {
     if (context_.log) {
       context_.say(
           fmt::format("{:4d}  primal {:.10e}  dual {:.10e}  gap {:.1e}  residuals {:.1e} {:.1e}  products {:.1e}  mu "
-                      "{:.1e}  steps {:.3f} {:.3f}  rho {:.0e}",
+                      "{:.1e}  steps {:.3f} {:.3f}  regularisation {:.0e}",
                       iteration, s.primal_objective / (form_.cost_scale * form_.right_scale),
                       s.dual_objective / (form_.cost_scale * form_.right_scale), s.gap, s.primal_error, s.dual_error,
-                      s.product_error, s.mu, primal_step_, dual_step_, rho_));
+                      s.product_error, s.mu, primal_step_, dual_step_, regularisation_));
     }
   }
 
@@ -130,26 +130,27 @@ class InteriorPoint {
   }
 
   // Factorises, and finds the direction that aims at products of zero. When refinement cannot make the direction
-  // accurate the regularisation is raised and the system factorised again.
+  // accurate the regularisation is changed and the system factorised again: raised when rounding is to blame, lowered
+  // when the regularisation itself is; what made the error smaller last time is tried first.
   void factor_and_predict() {
     each_piece(crew_, at_.w.size(), [&](int, std::size_t first, std::size_t last) {
       for (std::size_t k = first; k < last; ++k) residual_.products[k] = -at_.w[k] * at_.z[k];
     });
-    for (int attempt = 0; attempt < most_raises; ++attempt) {
-      newton_.factor(at_, rho_, delta_);
+    double before = 1e300;
+    for (int attempt = 0;; ++attempt) {
+      newton_.factor(at_, regularisation_, regularisation_);
       const double error = newton_.direction(at_, residual_, refinements, direction_, &first_error_);
-      if (error < trouble) {
-        if (error < calm && ++calm_iterations_ > 4) {
-          rho_ = std::max(rho_least, rho_ / lower);
-          delta_ = std::max(delta_least, delta_ / lower);
-          calm_iterations_ = 0;
-        }
-        break;
+      if (error < calm && regularisation_ > regularisation_usual && ++calm_iterations_ > 4) {
+        regularisation_ /= gentle;
+        calm_iterations_ = 0;
       }
+      if (error < trouble || attempt == most_attempts) break;
       calm_iterations_ = 0;
-      rho_ = std::min(rho_ * raise, regularisation_most);
-      delta_ = std::min(delta_ * raise, regularisation_most);
-      ++result_.raised;
+      if (!(error < before)) upwards_ = !upwards_;
+      before = error;
+      regularisation_ = std::clamp(upwards_ ? regularisation_ * strong : regularisation_ / strong, regularisation_least,
+                                   regularisation_most);
+      ++result_.changes;
     }
     corrector_refinements_ = first_error_ < skip_refinement ? 0 : refinements;
   }
@@ -258,7 +259,8 @@ class InteriorPoint {
   InteriorPointResult result_;
   int best_iteration_ = 0;
   bool best_is_kept_ = false;
-  double rho_ = rho_least, delta_ = delta_least;
+  double regularisation_ = regularisation_usual;
+  bool upwards_ = true;  // which way helped last
   int calm_iterations_ = 0;
   double first_error_ = 0, target_ = 0;
   int corrector_refinements_ = 0;

@@ -32,7 +32,7 @@ struct InteriorPointResult {
   Ending ending = Ending::stalled;
   int iterations = 0;
   long solves = 0;
-  int raised = 0;  ///< times the regularisation was raised
+  int changes = 0;  ///< times the regularisation was changed and the system factorised again
 };
 
 [[nodiscard]] InteriorPointResult interior_point(const StandardForm& form, const InteriorPointOptions& options,

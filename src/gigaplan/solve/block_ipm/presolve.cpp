@@ -52,14 +52,17 @@ class Shrinker {
     for (Index i = 0; i < p_.rows(); ++i) {
       if (entries_left_[i] <= 1) waiting_.push_back(i);
     }
-    for (Index j = 0; j < p_.columns(); ++j) settle(j);
-    for (std::size_t next = 0; next < waiting_.size(); ++next) {
+    for (Index j = 0; j < p_.columns() && !out_.conflict; ++j) settle(j);
+    for (std::size_t next = 0; next < waiting_.size() && !out_.conflict; ++next) {
       const Index i = waiting_[next];
       if (row_dead[i]) continue;
       row_dead[i] = 1;
       if (entries_left_[i] == 0) {
         const double tolerance = violation * size_of(p_.row_lower[i], p_.row_upper[i]);
-        if (row_lower[i] > tolerance || row_upper[i] < -tolerance) out_.conflict = true;
+        if (row_lower[i] > tolerance || row_upper[i] < -tolerance) {
+          out_.conflict = true;
+          out_.conflict_prices = {{i, row_lower[i] > tolerance ? 1.0 : -1.0}};
+        }
       } else {
         turn_into_bound(i);
       }
@@ -93,7 +96,15 @@ class Shrinker {
     const double width = upper[j] - lower[j];
     const double largest = std::max(std::abs(lower[j]), std::abs(upper[j]));
     if (!have_met(lower[j], upper[j])) return;
-    if (width < -violation * std::max(1.0, largest)) out_.conflict = true;
+    if (width < -violation * std::max(1.0, largest)) {
+      out_.conflict = true;
+      const auto& events = out_.postsolve.bound_rows;
+      if (const Index e = lower_from_[j]; e >= 0)
+        out_.conflict_prices.emplace_back(events[e].row, 1 / events[e].coefficient);
+      if (const Index e = upper_from_[j]; e >= 0)
+        out_.conflict_prices.emplace_back(events[e].row, -1 / events[e].coefficient);
+      return;
+    }
     const double value = lower_from_[j] < 0 || upper_from_[j] >= 0 ? lower[j] : upper[j];
     out_.postsolve.fixed[j] = value;
     for (Index q = columns_.start[j]; q < columns_.start[j + 1]; ++q) {
@@ -212,26 +223,10 @@ Presolved presolve(const program::Program& program, bool keep_huge_bounds) {
   return out;
 }
 
-void recover(const program::Program& program, const Postsolve& post, const Vector& reduced_x, const Vector& reduced_y,
-             Vector& x, Vector& y) {
-  x = post.fixed;
-  y.assign(program.row_lower.size(), 0.0);
-  for (std::size_t j = 0; j < post.columns.size(); ++j) x[post.columns[j]] = reduced_x[j];
-  for (std::size_t i = 0; i < post.rows.size(); ++i) y[post.rows[i]] = reduced_y[i];
-  for (auto s = post.substituted.rbegin(); s != post.substituted.rend(); ++s) {
-    double value = s->rhs;
-    for (const auto& [j, a] : s->entries) value -= a * x[j];
-    x[s->column] = value / s->pivot;
-    double price = s->cost;
-    for (const auto& [i, a] : s->other_rows) price -= a * y[i];
-    y[s->row] = price / s->pivot;
-  }
-  // A bound that came from a row: what the column's reduced cost asks of that bound is the row's dual.
-  const double sign = program.maximise ? -1 : 1;
-  Vector reduced_cost(program.cost.size());
-  for (Index j = 0; j < program.columns(); ++j) {
-    reduced_cost[j] = sign * (program.cost[j] + (program.quadratic.empty() ? 0.0 : program.quadratic[j] * x[j]));
-  }
+namespace {
+
+// A bound that came from a row: what the column's reduced cost asks of that bound is the row's dual.
+void price_bound_rows(const program::Program& program, const Postsolve& post, Vector reduced_cost, Vector& y) {
   const auto charge = [&](Index i) {
     for (Index q = program.start[i]; q < program.start[i + 1]; ++q) {
       reduced_cost[program.column[q]] -= program.value[q] * y[i];
@@ -242,10 +237,43 @@ void recover(const program::Program& program, const Postsolve& post, const Vecto
   }
   for (auto b = post.bound_rows.rbegin(); b != post.bound_rows.rend(); ++b) {
     const double price = reduced_cost[b->column];
-    if (!(price > 0 ? b->gives_lower : b->gives_upper)) continue;
+    if (y[b->row] != 0 || !(price > 0 ? b->gives_lower : b->gives_upper)) continue;
     y[b->row] = price / b->coefficient;
     charge(b->row);
   }
+}
+
+}  // namespace
+
+void recover(const program::Program& program, const Postsolve& post, const Vector& reduced_x, const Vector& reduced_y,
+             Cost cost, Vector& x, Vector& y) {
+  x = post.fixed;
+  y.assign(program.row_lower.size(), 0.0);
+  for (std::size_t j = 0; j < post.columns.size(); ++j) x[post.columns[j]] = reduced_x[j];
+  for (std::size_t i = 0; i < post.rows.size(); ++i) y[post.rows[i]] = reduced_y[i];
+  for (auto s = post.substituted.rbegin(); s != post.substituted.rend(); ++s) {
+    double value = s->rhs;
+    for (const auto& [j, a] : s->entries) value -= a * x[j];
+    x[s->column] = value / s->pivot;
+    double price = cost == Cost::own ? s->cost : 0;
+    for (const auto& [i, a] : s->other_rows) price -= a * y[i];
+    y[s->row] = price / s->pivot;
+  }
+  const double sign = program.maximise ? -1 : 1;
+  Vector reduced_cost(program.cost.size(), 0.0);
+  if (cost == Cost::own) {
+    for (Index j = 0; j < program.columns(); ++j) {
+      reduced_cost[j] = sign * (program.cost[j] + (program.quadratic.empty() ? 0.0 : program.quadratic[j] * x[j]));
+    }
+  }
+  price_bound_rows(program, post, std::move(reduced_cost), y);
+}
+
+Vector conflict_proof(const program::Program& program, const Presolved& presolved) {
+  Vector y(program.row_lower.size(), 0.0);
+  for (const auto& [row, price] : presolved.conflict_prices) y[row] = price;
+  price_bound_rows(program, presolved.postsolve, Vector(program.cost.size(), 0.0), y);
+  return y;
 }
 
 }  // namespace gigaplan::block_ipm

@@ -65,15 +65,22 @@ struct Postsolve {
 struct Presolved {
   Reduced reduced;
   Postsolve postsolve;
-  bool conflict = false;        ///< a row or a pair of bounds cannot hold: the program is infeasible
-  bool ignored_bounds = false;  ///< some bounds of 1e10 and more were left out
+  bool conflict = false;  ///< a row or a pair of bounds cannot hold: the program is infeasible
+  std::vector<std::pair<Index, double>> conflict_prices;  ///< rows and prices from which recover() makes the proof
+  bool ignored_bounds = false;                            ///< some bounds of 1e10 and more were left out
 };
 
 /// `keep_huge_bounds`: treat every finite bound below 1e20 as meant.
 [[nodiscard]] Presolved presolve(const program::Program& program, bool keep_huge_bounds);
 
+/// Which cost the duals belong to: that of the program, or none (a proof of infeasibility).
+enum class Cost : std::uint8_t { own, none };
+
 /// Primal of every column and dual of every row of `program` from those of the reduced program (minimisation signs).
 void recover(const program::Program& program, const Postsolve& postsolve, const Vector& reduced_x,
-             const Vector& reduced_y, Vector& x, Vector& y);
+             const Vector& reduced_y, Cost cost, Vector& x, Vector& y);
+
+/// The prices of rows that prove a conflict found here.
+[[nodiscard]] Vector conflict_proof(const program::Program& program, const Presolved& presolved);
 
 }  // namespace gigaplan::block_ipm
