@@ -132,6 +132,9 @@ class Run {
     return std::isfinite(job_.time_limit) ? job_.time_limit - highs_.getRunTime() : program::infinity;
   }
 
+  /// A proof may take ten times as long as the answer, and ten seconds in any case.
+  [[nodiscard]] double proof_seconds() const { return std::max(10.0, 10 * highs_.getRunTime()); }
+
   void take_status() {
     const auto word = highs_.getModelStatus();
     solution_.solver = name_of(job_.method);
@@ -194,10 +197,14 @@ class Run {
   /// also decides where HiGHS only said "one of the two", and takes back a word that it does not confirm.
   void take_ray() {
     if (seconds_left() <= 0) return;
+    highs_.setOptionValue("time_limit", highs_.getRunTime() + std::min(seconds_left(), proof_seconds()));
     highs_.clearSolver();
     highs_.setOptionValue("solver", "simplex");
     highs_.setOptionValue("presolve", "off");
     highs_.setOptionValue("solve_relaxation", true);
+    // A ray is a proof on top of the word: no run waits long for it.
+    const double patience = std::max(5.0, 2 * highs_.getRunTime());
+    highs_.setOptionValue("time_limit", highs_.getRunTime() + std::min(seconds_left(), patience));
     if (program_.has_quadratic()) highs_.passHessian(HighsHessian());
     highs_.run();
     const auto word = highs_.getModelStatus();
