@@ -1,6 +1,8 @@
 // Networks whose best plan and prices follow by hand, planned through a solver.
 #include <gtest/gtest.h>
 
+#include <random>
+
 #include "gigaplan/formulate/golden.hpp"
 #include "gigaplan/solve/solve.hpp"
 
@@ -263,6 +265,41 @@ TEST(KnownOptima, LongStorage) {
   typical.horizon.slices[0].calendar = {.snapshots_per_day = 1, .day = {0, 0, 1, 1}};
   EXPECT_NEAR(with(typical, {1, 0}, {0, 10}, true), 20, 1e-6);
   EXPECT_NEAR(with(typical, {1, 0}, {0, 10}, false), 20000, 1e-6);
+}
+
+/// When every day of the year stands for itself, the calendar says the same as the chronological hours: exactly without
+/// losses, and never less than the truth with them, as the limits are safe.
+TEST(KnownOptima, EveryDayForItself) {
+  std::mt19937 random(3);
+  for (const double loss : {0.0, 0.02}) {
+    const int hours = 24;
+    std::vector<double> demand(hours), sun(hours), price(hours);
+    for (int h = 0; h < hours; ++h) {
+      demand[static_cast<std::size_t>(h)] = static_cast<double>(random() % 20);
+      sun[static_cast<std::size_t>(h)] = static_cast<double>(random() % 10) / 10;
+      price[static_cast<std::size_t>(h)] = static_cast<double>(20 + random() % 80);
+    }
+    auto network = bus(demand);
+    auto field = supply("sun", 30, 0);
+    field.upper = sun;
+    network.processes.add(field);
+    network.processes.add(supply("grid", 30, price));
+    const auto pack = network.assets.add({.name = "pack", .unit = "MWh", .vintages = {{.annual_cost = {3}}}});
+    network.stores.add({.name = "store",
+                        .unit = "MWh",
+                        .node = {0},
+                        .power_rating = 5,
+                        .level = {{pack}},
+                        .level_lower = 0.1,
+                        .charge_efficiency = 0.9,
+                        .loss = loss,
+                        .linked = true});
+    const double full = plan(network).solution.objective;
+    network.horizon.slices[0].calendar = {.snapshots_per_day = 6, .day = {0, 1, 2, 3}};
+    const double by_days = plan(network).solution.objective;
+    EXPECT_GT(by_days, full * (1 - 1e-7));
+    EXPECT_LT(by_days, full * (loss == 0 ? 1 + 1e-7 : 1.02));
+  }
 }
 
 /// More wanted than there is: the word is infeasible.

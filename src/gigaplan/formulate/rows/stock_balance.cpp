@@ -65,7 +65,7 @@ void rows::stock_balance(Frame& frame) {
           builder.entry(carry, -1);
           if (p > 0) builder.entry(carry - 1, node.keep);
         }
-        const double right = -by_period(node.limit, p, 0) - constant;
+        const double right = 0 - by_period(node.limit, p, 0) - constant;
         layout[at(p + periods * c)] = builder.row(node.sense == network::Sense::at_most ? -infinity : right,
                                                   node.sense == network::Sense::at_least ? infinity : right);
       }

@@ -116,6 +116,20 @@ TEST(StockBalance, DrawsWithLeadAndCarry) {
   EXPECT_EQ(layout.carry[1], 4);
 }
 
+/// Hourly flows into a stock: a snapshot stands for 8 760 h of each of the 3 years; the hall's stock of 10 holds 1 a
+/// year.
+TEST(StockBalance, HourlyFlows) {
+  auto network = two_periods();
+  const auto water = network.nodes.add(
+      {.name = "water", .unit = "m3", .speed = Speed::stock, .sense = Sense::at_least, .limit = {500, 0}});
+  network.processes.add({.name = "cool", .unit = "MW", .ports = {{NodeId{0}}, {water, -0.5}}, .rating = 9.0});
+  const auto [program, layout] = formulate(network);
+  EXPECT_EQ(golden::rows(program, "stock_balance"),
+            "stock_balance[water,2027]: -13140 activity[cool,a] >= -500\n"
+            "stock_balance[water,2030]: -21900 activity[cool,b] >= 0\n");
+  EXPECT_EQ(layout.carry[1], -1);
+}
+
 /// At least 17 520 MWh and at most 26 280 MWh over both periods.
 TEST(Energy, OverTheHorizon) {
   auto network = two_periods();
