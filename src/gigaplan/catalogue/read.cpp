@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "gigaplan/base/toml_guard.hpp"
 #include "gigaplan/catalogue/kinds.hpp"
 
 namespace gigaplan {

@@ -78,6 +78,10 @@ const std::vector<Case> cases{
          }() +
          " = 1",
      "GP1007", 1, 130, "mend this line"},
+    {"typographic_quotes",
+     "schema_version = 1\ncountry = \xE2\x80\x9C"
+     "DE\xE2\x80\x9D\n",
+     "GP1007", 2, 11, "plain quotes"},
     {"newer_schema", "schema_version = 2\ncountry = \"DE\"\n", "GP1008", 1, 18, "newer Gigaplan"},
     {"older_schema", "schema_version = 0\ncountry = \"DE\"\n", "GP1008", 1, 18, "schema_version = 1"},
     {"unknown_key", head + "[power]\nkindd = \"price\"\n", "GP1101", 8, 1, "did you mean `kind`?"},

@@ -103,6 +103,7 @@ Record offered(const std::string& id, const std::string& technology, bool purcha
   Record record;
   record.section = &section("plant");
   record.path = "plant." + id;
+  record.offered = true;
   record.place = {fill.out().file, 0, 0};
   const auto set = [&](const char* key, const std::string& text) {
     Value value;

@@ -87,6 +87,7 @@ Record default_record(const std::string& id, double grid, int from, Filling& fil
   Record record;
   record.section = &section("site");
   record.path = "site." + id;
+  record.offered = true;
   record.place = {fill.out().file, 0, 0};
   Value name;
   name.text = name.written = id;
@@ -116,6 +117,10 @@ void fill_sites(const Records& records, Filling& fill) {
       filled(default_record(new_campus, new_connection, connected, fill,
                             fmt::format("a new connection after {:g} years' wait, assumed", country.grid_years.value)),
              fill));
+  const Place place{s.file, 0, 0};
+  const auto key = "countries/" + country.id;
+  static_cast<void>(fill.figure(key + "/data_centre_capacity", "MW", fmt::format("site.{}.grid", campus), place));
+  static_cast<void>(fill.figure(key + "/grid_years", "yr", fmt::format("site.{}.grid", new_campus), place));
   s.notes.push_back(fmt::format(
       "No site was given: two assumed ones stand at the centre of {}, {:.0f} MW connected already and {:.0f} MW from "
       "{} on.",

@@ -24,7 +24,8 @@ std::string replaced(std::string pattern, std::string_view what, const std::stri
 bool Records::all_sound(const std::vector<Record>& list) const { return std::ranges::all_of(list, &Record::sound); }
 
 void Filling::wrote(const Record& record, const Value& value, std::string_view key) {
-  out_.origins.push_back({path_of(record, key), value.written, "", "", "the scenario", "", value.place});
+  const auto source = record.offered ? "assumed: the scenario names none" : "the scenario";
+  out_.origins.push_back({path_of(record, key), value.written, "", "", source, record.offered ? "C" : "", value.place});
 }
 
 void Filling::derived(std::string path, std::string value, std::string source, const Place& place,

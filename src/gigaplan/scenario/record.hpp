@@ -35,7 +35,8 @@ struct Record {
   const Section* section = nullptr;
   std::string path;  ///< "service.assistant"
   Place place;
-  bool sound = true;  ///< nothing in it was faulty
+  bool sound = true;     ///< nothing in it was faulty
+  bool offered = false;  ///< nobody wrote it: it stands in where the scenario names no site or plant
   std::map<std::string, Value, std::less<>> values;
 
   [[nodiscard]] const Value* find(std::string_view key) const {

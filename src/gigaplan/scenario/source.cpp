@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <fstream>
 #include <iterator>
 
+#include "gigaplan/base/toml_guard.hpp"
 #include "gigaplan/scenario/fields.hpp"
 
 namespace gigaplan::scenario {
@@ -31,28 +31,6 @@ std::size_t first_non_utf8(std::string_view text) {
   return std::string_view::npos;
 }
 
-Place place_of(std::string_view text, std::size_t offset, const std::string& file) {
-  const auto before = text.substr(0, offset);
-  const auto line = static_cast<int>(std::ranges::count(before, '\n')) + 1;
-  const auto start = before.rfind('\n');
-  return {file, line, static_cast<int>(offset - (start == std::string_view::npos ? 0 : start + 1)) + 1};
-}
-
-/// Offset of a dotted key too deep for any scenario (and for the parser's stack), or npos.
-std::size_t too_deep(std::string_view text) {
-  constexpr int deepest = 64;
-  int dots = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    if (c == '.') {
-      if (++dots > deepest) return i;
-    } else if (c == '\n' || (std::isalnum(c) == 0 && c != '_' && c != '-' && c != ' ' && c != '"' && c != '\'')) {
-      dots = 0;
-    }
-  }
-  return std::string_view::npos;
-}
-
 void check_text(std::string_view text, const std::string& file, Faults& faults) {
   if (text.find_first_not_of(" \t\r\n\xEF\xBB\xBF") == std::string_view::npos) {
     faults.add("GP1003", {file, 0, 0}, "the file is empty",
@@ -60,10 +38,9 @@ void check_text(std::string_view text, const std::string& file, Faults& faults) 
   } else if (const auto zero = text.find('\0'); zero != std::string_view::npos) {
     faults.add("GP1004", {file, 0, 0}, "the file is binary, not text", "a scenario is a TOML text file");
   } else if (const auto wrong = first_non_utf8(text); wrong != std::string_view::npos) {
-    faults.add("GP1005", place_of(text, wrong, file), "the file is not UTF-8 here", "save it as UTF-8");
-  } else if (const auto deep = too_deep(text); deep != std::string_view::npos) {
-    faults.add("GP1007", place_of(text, deep, file), "this is no TOML of a scenario: names nested too deep",
-               "a scenario nests a few levels; mend this line");
+    faults.add("GP1005", place_at_offset(text, wrong, file), "the file is not UTF-8 here", "save it as UTF-8");
+  } else if (const auto refusal = refuse_toml(text, file)) {
+    faults.add("GP1007", refusal->place, refusal->message, refusal->remedy);
   }
 }
 
