@@ -41,8 +41,7 @@ std::string misspelt(const std::string& list, const std::string& name) {
 std::string remedy_of(const std::string& attribute) {
   if (attribute == "maintainable") return "plan the outage yourself with p_max_pu, and set maintainable to False";
   if (attribute.starts_with("delay")) return "set it to 0; deliver through a Store where the delay matters";
-  if (attribute == "v_ang_max") return "remove it, or lower s_max_pu to the flow that the angle allows";
-  return "give one phase_shift, by snapshot where it varies, and set phase_shift_min and phase_shift_max to 0";
+  return "give it its default";
 }
 
 class Check {
@@ -143,8 +142,9 @@ class Check {
   /// Infinite values are meant where the attribute is a limit, a life or a capacity without limit.
   void finite(const Component& component, std::int32_t member, const std::string& attribute, double value) {
     const bool may_be_infinite = attribute.find("_max") != std::string::npos || attribute.starts_with("e_sum_") ||
-                                 attribute == "lifetime" || attribute.ends_with("_nom") || attribute == "max_growth" ||
-                                 attribute == "constant" || attribute.find("_min") != std::string::npos;
+                                 attribute == "lifetime" || attribute == "v_ang_max" || attribute.ends_with("_nom") ||
+                                 attribute == "max_growth" || attribute == "constant" ||
+                                 attribute.find("_min") != std::string::npos;
     if (std::isinf(value) ? may_be_infinite : std::abs(value) < too_large || may_be_infinite) return;
     add("GP3208", component.place(member),
         fmt::format("{} `{}`: {} = {} cannot be computed with", component.list, name_of(component, member), attribute,

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <memory>
+#include <numbers>
 #include <span>
 
 namespace gigaplan::exchange::pypsa {
@@ -26,6 +28,9 @@ class Results {
 
   void add() {
     injection_.resize(import_.trace.buses.size());
+    carriers("links", "bus0");
+    carriers("lines", "bus0");
+    carriers("stores", "bus");
     generators();
     branches("links", "efficiency");
     branches("processes", "rate");
@@ -128,6 +133,28 @@ class Results {
         const auto values = id.valid() ? found.find(net_.processes[id].name) : found.end();
         store(component, name, m, values == found.end() ? Numbers(horizon_, 1.0) : values->second);
       }
+    }
+  }
+
+  /// Branches and stores without a carrier take that of their bus, as they do in PyPSA when it optimises.
+  void carriers(const std::string& list, const char* at_bus) {
+    Component* component = table(list);
+    const Component* bus_table = tables_.component("buses");
+    if (component == nullptr || bus_table == nullptr) return;
+    const Column* buses = component->column(at_bus);
+    const Column* known = bus_table->column("carrier");
+    if (buses == nullptr || buses->texts.empty()) return;
+    const std::vector<std::string> names = buses->texts;
+    Column& column = component->ensure(attribute_of(list, "carrier"), tables_.scenario_count());
+    if (column.kind != Kind::text) {
+      column.kind = Kind::text;
+      column.numbers.clear();
+      column.texts.assign(names.size(), "");
+    }
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::int32_t bus = bus_table->find(names[i]);
+      if (!column.texts[i].empty() || bus < 0) continue;
+      column.texts[i] = known == nullptr || known->texts.empty() ? "AC" : known->texts[at(bus)];
     }
   }
 
@@ -269,9 +296,39 @@ class Results {
     }
   }
 
+  /// A transformer with a type has the type's rating.
+  void ratings(Component& component) {
+    if (component.list != "transformers") return;
+    Column& column = component.ensure(attribute_of(component.list, "s_nom"), tables_.scenario_count());
+    for (std::size_t i = 0; i < column.numbers.size(); ++i) {
+      const Member& part = member(component.list, i % component.names.size());
+      if (part.line.valid() && !part.extendable) column.numbers[i] = net_.lines[part.line].rating;
+    }
+  }
+
+  /// Degrees by which transformers shift, given or decided.
+  void shifts(Component& component) {
+    if (component.list != "transformers") return;
+    component.ensure_series("phase_shift_opt");
+    constexpr double degrees = 180 / std::numbers::pi;
+    for (std::size_t m = 0; m < component.names.size(); ++m) {
+      const network::LineId id = member(component.list, m).line;
+      Numbers shift(horizon_, 0.0);
+      if (id.valid()) {
+        const auto& first = layout_.shift[at(id.index)];
+        const bool decided = std::ranges::any_of(first, [](std::int32_t column) { return column >= 0; });
+        if (decided) shift = columns(first);
+        for (std::size_t h = 0; h < horizon_; ++h)
+          shift[h] = -degrees * (decided ? shift[h] : net_.lines[id].shift.at(h));
+      }
+      store(component, "phase_shift_opt", m, std::move(shift));
+    }
+  }
+
   void passive(const std::string& list) {
     Component* component = table(list);
     if (component == nullptr) return;
+    ratings(*component);
     capacity(*component, "s_nom");
     component->ensure_series("p0");
     component->ensure_series("p1");
@@ -282,6 +339,7 @@ class Results {
       for (double& value : flow) value = -value;
       store(*component, "p1", m, std::move(flow));
     }
+    shifts(*component);
   }
 
   void loads() {

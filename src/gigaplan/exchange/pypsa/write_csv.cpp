@@ -32,6 +32,7 @@ class CsvWriting {
   }
 
   void write() {
+    remove_earlier_tables();
     network();
     snapshots();
     if (!tables_.periods.empty())
@@ -57,6 +58,15 @@ class CsvWriting {
     for (std::size_t i = 0; i < rows; ++i) out << row(i) << '\n';
     out.flush();
     if (!out) throw FileTrouble(path.string() + ": cannot be written");
+  }
+
+  /// A network that was here before must not mix with this one.
+  void remove_earlier_tables() {
+    for (const fs::directory_entry& entry : fs::directory_iterator(folder_)) {
+      const std::string stem = entry.path().stem().string();
+      const bool table = component_types().contains(stem.substr(0, stem.find('-'))) || stem == "investment_periods";
+      if (entry.path().extension() == ".csv" && table) fs::remove(entry.path());
+    }
   }
 
   void text_file(const std::string& name, const std::string& text) {

@@ -19,6 +19,8 @@ namespace {
 
 using network::Line;
 
+constexpr double radians = std::numbers::pi / 180;  ///< of a degree
+
 bool begin(View& view, Work& work, std::size_t m, Line& line) {
   Member& member = work.result.trace.members[view.list()].emplace_back();
   member.active = view.flag("active", m);
@@ -96,6 +98,8 @@ void lines(Work& work) {
     const auto bus = static_cast<std::size_t>(buses.table()->find(view.text("bus0", m)));
     const double voltage = buses.number("v_nom", bus, 0);
     line.reactance = (alternating(buses, view, m) ? x : r) / (voltage * voltage);
+    line.stiff = line.reactance == 0;
+    if (line.carrier == "AC") line.angle = view.one("v_ang_max", m) * radians;
     if (!std::isfinite(line.reactance))
       view.fault("GP3215", m, "its impedance per unit is no finite number", "mend x, r, v_nom or num_parallel");
     work.result.trace.members["lines"].back().line = work.network().lines.add(std::move(line));
@@ -126,10 +130,11 @@ void transformers(Work& work) {
       if (line.capacity.empty()) line.rating = base;
     }
     line.reactance = (alternating(buses, view, m) ? x : r) / base * tap;
-    if (!shift.constant())
-      view.fault("GP3206", m, "a phase_shift that varies by snapshot is not modelled", "give one phase_shift");
-    else
-      line.shift = -shift.at(0) * std::numbers::pi / 180;
+    line.shift = combine(work.horizon(), {&shift}, [&](std::size_t h) { return -shift.at(h) * radians; });
+    line.shift_lower = -view.one("phase_shift_max", m) * radians;
+    line.shift_upper = -view.one("phase_shift_min", m) * radians;
+    line.stiff = line.reactance == 0;
+    line.angle = view.one("v_ang_max", m) * radians;
     if (!std::isfinite(line.reactance))
       view.fault("GP3215", m, "its impedance per unit is no finite number", "mend x, r, s_nom or num_parallel");
     work.result.trace.members["transformers"].back().line = work.network().lines.add(std::move(line));

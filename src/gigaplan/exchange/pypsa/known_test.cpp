@@ -1,0 +1,104 @@
+// Networks small enough to be solved by hand.
+#include <gmock/gmock.h>
+
+#include "gigaplan/exchange/pypsa/helpers_test.hpp"
+
+namespace gigaplan::exchange::pypsa {
+namespace {
+
+using testing::Scratch;
+using testing::solve_network;
+using testing::two_hours;
+
+double objective_of(Scratch& scratch, const std::map<std::string, std::string>& files) {
+  const testing::Solved solved = solve_network(scratch.folder(files));
+  EXPECT_EQ(solved.solution.status, program::Status::optimal);
+  return solved.solution.objective;
+}
+
+TEST(Known, TwoHoursOfTwoGenerators) {
+  Scratch scratch;
+  EXPECT_NEAR(objective_of(scratch, two_hours()), 1700, 1e-6);
+}
+
+TEST(Known, PricesAreThoseOfTheMarginalGenerator) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["snapshots.csv"] = ",snapshot,objective,stores,generators\n0,a,2,1,1\n1,b,3,1,1\n";
+  testing::Solved solved = solve_network(scratch.folder(files));
+  EXPECT_NEAR(solved.solution.objective, 2 * 500 + 3 * 1200, 1e-6);
+  add_results(solved.tables, solved.import, solved.formulated, solved.solution);
+  const Varying* price = solved.tables.component("buses")->series("marginal_price");
+  ASSERT_NE(price, nullptr);
+  EXPECT_NEAR((*price->values[0])[0], 10, 1e-6);
+  EXPECT_NEAR((*price->values[0])[1], 30, 1e-6);
+}
+
+/// Overnight 100 at rate 0 over 20 years and fixed cost of 1: see the figures below.
+TEST(Known, OvernightCostsBecomeAnnuitiesOfTheModelledYears) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["snapshots.csv"] = ",snapshot,objective,stores,generators\n0,a,4380,1,1\n1,b,4380,1,1\n";
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,p_nom_extendable,overnight_cost,discount_rate,lifetime,fom_cost\n"
+      "cheap,home,60,10,False,,,,\ndear,home,100,30,False,,,,\nnew,home,5,0,True,100,0,20,1\n";
+  // 4,380 · 2 hours are one year: 100 / 20 + 1 = 6 per MW. The first MW saves 4,380 · 10 in each hour: 80 MW are built.
+  testing::Solved solved = solve_network(scratch.folder(files));
+  EXPECT_NEAR(solved.solution.objective, 80 * 6, 1e-6);
+  EXPECT_NEAR(solved.import.trace.objective_constant, 5 * 6, 1e-9);
+}
+
+/// 10 MWh in the store before the first hour, none of it lost there, a tenth lost in the second hour.
+TEST(Known, StandingLossSparesTheInitialLevel) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["storage_units.csv"] =
+      "name,bus,p_nom,max_hours,state_of_charge_initial,standing_loss,p_min_pu\nbattery,home,100,1,10,0.1,0\n";
+  // In the first hour 10 MWh replace 10 per MWh; in the second 9 MWh replace 30 per MWh.
+  EXPECT_NEAR(objective_of(scratch, files), 1700 - 9 * 30, 1e-6);
+}
+
+/// Without reactance a line is a short: the parallel line with reactance carries nothing.
+TEST(Known, ALineWithoutReactanceTakesTheWholeFlow) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["buses.csv"] = "name,carrier,v_nom\nhome,AC,1\naway,AC,1\n";
+  files["generators.csv"] = "name,bus,p_nom,marginal_cost\ncheap,away,60,10\ndear,home,100,30\n";
+  files["lines.csv"] = "name,bus0,bus1,x,s_nom\nshort,away,home,0,15\nlong,away,home,0.1,50\n";
+  EXPECT_NEAR(objective_of(scratch, files), 2 * 15 * 10 + (35 + 65) * 30, 1e-6);
+}
+
+TEST(Known, StartsCostOnceWhateverTheWeights) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["snapshots.csv"] = ",snapshot,objective,stores,generators\n0,a,2,3,1\n1,b,2,3,1\n";
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,committable,start_up_cost,down_time_before\ncheap,home,60,10,True,77,1\n"
+      "dear,home,100,30,False,0,0\n";
+  EXPECT_NEAR(objective_of(scratch, files), 2 * 1700 + 77, 1e-6);
+}
+
+TEST(Known, ContradictoryLimitsAreInfeasibleNotWrong) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,p_nom_extendable,p_nom_min,p_nom_max\ncheap,home,60,10,True,50,40\n"
+      "dear,home,100,30,False,0,inf\n";
+  EXPECT_EQ(solve_network(scratch.folder(files)).solution.status, program::Status::infeasible);
+}
+
+TEST(Known, ColumnsOfYourOwnAreKeptAndNoted) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["buses.csv"] = "name,carrier,country\nhome,AC,DE\n";
+  const Tables tables = read(scratch.folder(files));
+  const Import import = import_network(tables);
+  EXPECT_THAT(import.notes, ::testing::ElementsAre(::testing::HasSubstr("buses.country")));
+  write_netcdf(tables, scratch / "kept.nc");
+  const Tables again = read(scratch / "kept.nc");
+  ASSERT_NE(again.component("buses")->column("country"), nullptr);
+  EXPECT_EQ(again.component("buses")->column("country")->texts[0], "DE");
+}
+
+}  // namespace
+}  // namespace gigaplan::exchange::pypsa
