@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <numbers>
 
 #include "gigaplan/report/assets.hpp"
 #include "gigaplan/report/packed.hpp"
@@ -84,6 +85,26 @@ bool inside(const Polygon& polygon, Point p) {
   return odd;
 }
 
+// Coasts are drawn coarsely, so a harbour may lie in the sea: it belongs to the land with the nearest corner within a
+// degree.
+void mark_nearest(std::vector<Polygon>& polygons, Point p) {
+  constexpr double reach = 1;
+  const Box around{p.longitude - reach, p.latitude - reach, p.longitude + reach, p.latitude + reach};
+  const double narrow = std::cos(p.latitude * std::numbers::pi / 180);
+  Polygon* nearest = nullptr;
+  double least = reach;
+  for (Polygon& polygon : polygons) {
+    if (!polygon.box.meets(around)) continue;
+    const std::vector<std::int64_t> ring = unpack(polygon.land.rings.front(), 2);
+    for (std::size_t i = 0; i < ring.size(); i += 2) {
+      const double x = std::remainder(static_cast<double>(ring[i]) / 100 - p.longitude, 360) * narrow;
+      const double far = std::hypot(x, static_cast<double>(ring[i + 1]) / 100 - p.latitude);
+      if (far < least) least = far, nearest = &polygon;
+    }
+  }
+  if (nearest != nullptr) nearest->land.home = true;
+}
+
 }  // namespace
 
 std::vector<LandPolygon> land_around(const std::vector<Point>& points) {
@@ -91,10 +112,14 @@ std::vector<LandPolygon> land_around(const std::vector<Point>& points) {
   Box view;
   for (const Point& p : points) view.add({p.longitude, p.latitude, p.longitude, p.latitude});
   const auto with_homes = [&](std::vector<Polygon> polygons) {
-    for (Polygon& polygon : polygons) {
-      polygon.land.home = std::any_of(points.begin(), points.end(), [&](Point p) { return inside(polygon, p); });
-      if (polygon.land.home) view.add(polygon.box);
+    for (const Point& p : points) {
+      const auto holds = [&](const Polygon& polygon) { return inside(polygon, p); };
+      const auto home = std::find_if(polygons.begin(), polygons.end(), holds);
+      if (home != polygons.end()) home->land.home = true;
+      if (home == polygons.end()) mark_nearest(polygons, p);
     }
+    for (const Polygon& polygon : polygons)
+      if (polygon.land.home) view.add(polygon.box);
     return polygons;
   };
   std::vector<Polygon> polygons = with_homes(read_land(assets::land_coarse));

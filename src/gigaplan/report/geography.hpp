@@ -13,7 +13,7 @@ struct Point {
 
 struct LandPolygon {
   std::string name;                ///< of the country
-  bool home = false;               ///< one of the points lies in it (or nearest to it)
+  bool home = false;               ///< one of the points lies in it, or on no land and nearest to it, within a degree
   std::vector<std::string> rings;  ///< packed with stride 2, steps of 1/100 degree; the first is the outer one
 };
 

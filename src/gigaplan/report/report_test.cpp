@@ -82,6 +82,7 @@ TEST(Geography, FindsTheCountryOnBothSidesOfTheDateLine) {
   EXPECT_EQ(home_of(-173.3, 66.3), "Russia");  // east of the 180th meridian
   EXPECT_EQ(home_of(17.4, 68.4), "Norway");    // at the height of the cut
   EXPECT_EQ(home_of(-99.7, 32.4), "United States of America");
+  EXPECT_EQ(home_of(22.15, 65.58), "Sweden");  // Luleå, in the sea of the coarse coast
   EXPECT_EQ(home_of(-150, 0), "");
 }
 

@@ -19,6 +19,7 @@ import {tokens} from './sections/tokens';
 import {variants} from './sections/variants';
 import {choose, chosen, onChange, readAddress} from './state';
 import {themeButton} from './theme';
+import {tidy} from './tidy';
 
 type Section = [id: string, title: string, make: (r: Report) => HTMLElement[]];
 const sections: Section[] = [
@@ -95,7 +96,7 @@ function follow(page: HTMLElement): void {
 }
 
 function run(): void {
-  const r = JSON.parse(document.getElementById('document')!.textContent!) as Report;
+  const r = tidy(JSON.parse(document.getElementById('document')!.textContent!) as Report);
   readAddress(r);
   installNotes();
   const page = document.getElementById('page')!;

@@ -8,7 +8,7 @@ const minus = '−';
 export function unitText(unit: string): string {
   return unit
       .replace(/\b([A-Z]{3})_(\d{4})\b/g, (_, money: string, year: string) => money + [...year].map((d) => '₀₁₂₃₄₅₆₇₈₉'[+d]).join(''))
-      .replace(/_it\b/g, ' IT').replace(/CO2/g, 'CO₂').replace(/\bm3\b/g, 'm³').replace(/\bm2\b/g, 'm²');
+      .replace(/^1$/, '').replace(/\bdegC\b/g, '°C').replace(/^deg$/, '°').replace(/_it\b/g, ' IT').replace(/CO2/g, 'CO₂').replace(/\bm3\b/g, 'm³').replace(/\bm2\b/g, 'm²');
 }
 
 /** Four significant digits at most below 10,000, whole numbers above; grouped by commas; a dash for what does not exist. */
@@ -17,7 +17,7 @@ export function num(value: Num, digits = 4): string {
   if (value === 0) return '0';
   const size = Math.abs(value);
   let text: string;
-  if (size < 1e-3 || size >= 1e15) text = String(Number(size.toPrecision(2)).toExponential()).replace(/e([+-]?)(\d+)/, (_, s: string, e: string) => ` × 10${superscript((s === '-' ? minus : '') + e)}`);
+  if (size < 1e-3 || size >= 1e15) text = String(Number(size.toPrecision(2)).toExponential()).replace(/e([+-]?)(\d+)/, (_, s: string, e: string) => `\u00a0×\u00a010${superscript((s === '-' ? minus : '') + e)}`);
   else if (size >= 10 ** (digits - 1)) text = Math.round(size).toLocaleString('en-US');
   else text = Number(size.toPrecision(digits)).toLocaleString('en-US', {maximumFractionDigits: 8});
   return value < 0 ? minus + text : text;
@@ -70,6 +70,9 @@ const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 export const counted = (n: number, one: string, many = `${one}s`): string => `${small[n] ?? num(n)} ${n === 1 ? one : many}`;
 
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** What a solver leaves where nothing is (less than a millionth of the largest beside it) is nothing. */
+export const cleared = (value: Num, largest: number): Num => (value !== null && Math.abs(value) < 1e-6 * Math.abs(largest) ? 0 : value);
 
 export const sum = (values: Num[]): number => values.reduce<number>((total, v) => total + (v ?? 0), 0);
 

@@ -6,7 +6,7 @@ import type {BalanceRow, Report} from '../model';
 import {chosen} from '../state';
 import {capital, inside, listed, say, sum, unique} from '../words';
 
-const kindOf: Record<string, string> = {grid: 'grid', wind: 'wind', solar: 'solar', gas: 'gas', nuclear: 'nuclear', battery: 'battery', hydro: 'hydro', geothermal: 'geothermal', coal: 'coal'};
+const kindOf: Record<string, string> = {grid: 'grid', market: 'grid', wind: 'wind', solar: 'solar', gas: 'gas', nuclear: 'nuclear', battery: 'battery', hydro: 'hydro', geothermal: 'geothermal', coal: 'coal'};
 
 export function balances(r: Report): HTMLElement[] {
   const out: HTMLElement[] = [];
@@ -33,10 +33,11 @@ function oneBalance(r: Report, topic: string, unit: string, rows: BalanceRow[], 
            (ups.length > 1 ? `, led by ${listed(ups.slice(0, 2).map((one) => `${inside(one.item)} (${say(one.value)})`))}.` : `, all of it ${inside(ups[0].item)}.`);
   };
   // Kinds of supply keep their colours; what else there is takes colours that none of them has.
-  const kind = (item: string) => kindOf[item.toLowerCase().split(' ')[0]] ?? '';
+  const kind = (item: string) => (/loss|load|charg/i.test(item) ? '' : kindOf[/[a-z]+/.exec(item.toLowerCase())?.[0] ?? ''] ?? '');
   const free = items.some(kind) ? [1, 7, 3, 6, 2, 0, 4, 5] : [0, 1, 2, 3, 4, 5, 6, 7];
   const others = items.filter((item) => !kind(item));
-  const tint = (item: string) => kind(item) ? kindColour(kind(item)) : colour(free[others.indexOf(item) % 8]);
+  const twin = (item: string) => items.filter((other) => kind(other) === kind(item)).indexOf(item);
+  const tint = (item: string) => kind(item) ? (twin(item) > 0 ? `color-mix(in srgb, ${kindColour(kind(item))} ${Math.max(25, 100 - 38 * twin(item))}%, var(--paper))` : kindColour(kind(item))) : colour(free[others.indexOf(item) % 8]);
   return [chart({
     id: `balance-${n}`, title: `${capital(topic)}`, caption,
     draw: (box, width) => stackedBars(box, width, {

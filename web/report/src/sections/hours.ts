@@ -54,7 +54,13 @@ export function hours(r: Report): HTMLElement[] {
     readout.replaceChildren(h('strong', {}, moment(data, cursor)), h('dl', {}, ...rows.map((row) =>
       h('div', {}, h('dt', {}, h('span', {class: 'swatch', style: `--swatch:${swatch(row)}`}), row.name), h('dd', {}, `${num(row.values[cursor], 3)} ${unitText(row.unit)}`)))));
   };
-  const swatch = (row: Row): string => row.role === 'load' ? 'var(--ink)' : row.role === 'price' ? 'var(--c4)' : row.role === 'carbon' ? 'var(--c8)'
+  // Two of one kind (the grids of two countries): the second is paler.
+  const supplyColour = (rows: Row[], row: Row): string => {
+    const twins = rows.filter((other) => other.kind === row.kind && row.kind !== ''), own = twins.indexOf(row);
+    const full = kindColour(row.kind, rows.indexOf(row));
+    return own > 0 ? `color-mix(in srgb, ${full} ${Math.max(25, 100 - 38 * own)}%, var(--paper))` : full;
+  };
+  const swatch = (row: Row): string => row.role === 'supply' && last ? supplyColour(supplies(last), row) : row.role === 'load' ? 'var(--ink)' : row.role === 'price' ? 'var(--c4)' : row.role === 'carbon' ? 'var(--c8)'
       : row.role === 'limit' ? 'var(--bad)' : kindColour(row.kind, 6);
 
   const draw = (box: HTMLElement, width: number, redraw: () => void) => {
@@ -93,7 +99,7 @@ export function hours(r: Report): HTMLElement[] {
     let base = new Array<number>(bins.count).fill(0);
     for (const row of stack) {
       const top = binned(row, bins).map((v, i) => base[i] + v);
-      svg.append(s('path', {d: area(edges, base, top, main.y), class: dense, style: `fill:${kindColour(row.kind, stack.indexOf(row))}`}));
+      svg.append(s('path', {d: area(edges, base, top, main.y), class: dense, style: `fill:${supplyColour(stack, row)}`}));
       base = top;
     }
     base = new Array<number>(bins.count).fill(0);
@@ -154,7 +160,7 @@ export function hours(r: Report): HTMLElement[] {
       move(to, true);
     });
     const items = [...loads.map((row) => ({name: row.name, colour: 'var(--ink)', line: true})),
-                   ...[...stack].reverse().map((row) => ({name: row.name, colour: kindColour(row.kind, stack.indexOf(row))})),
+                   ...[...stack].reverse().map((row) => ({name: row.name, colour: supplyColour(stack, row)})),
                    ...charges.map((row) => ({name: `${row.name} (below zero)`, colour: kindColour(row.kind, 2)})),
                    ...limits.map((row) => ({name: row.name, colour: 'var(--bad)', line: true, dashed: true}))];
     box.append(svg, legend(items), readout);
@@ -277,7 +283,7 @@ export function hours(r: Report): HTMLElement[] {
     return `In ${r.periods[data.period].name} ${siteName(data)} draws at most ${load ? say(load.values[top], load.unit) : 'nothing'}, ${spoken(data, top)}; over the year its power comes from ${listed(mix)}.`;
   };
   const spoken = (data: HoursOf, hour: number): string => {
-    const date = clock.date(data, hour), label = isYear(data) ? '' : stretchAt(data, hour).label;
+    const date = clock.date(data, hour), label = isYear(data) || !/\p{L}/u.test(stretchAt(data, hour).label) ? '' : stretchAt(data, hour).label;
     return `on ${clock.text(date, {day: 'numeric', month: 'long'})} at ${clock.text(date, {hour: '2-digit', minute: '2-digit'})}${label ? ` (${label})` : ''}`;
   };
   const tableOf = (data: HoursOf, bins: Bins): Table => ({

@@ -2,7 +2,7 @@
 import {h} from '../dom';
 import type {Figure, Report} from '../model';
 import {csv, download, tableView, type Table} from '../table';
-import {listed, num, say, sum, unitText} from '../words';
+import {capital, listed, num, say, sum, unitText} from '../words';
 
 export function certificate(r: Report): HTMLElement[] {
   const c = r.certificate;
@@ -13,14 +13,14 @@ export function certificate(r: Report): HTMLElement[] {
     ['The bound assumes', c.dual_bound_assumes.join('; ')], ['Solver', c.solver], ['Iterations', num(c.iterations, 12)],
     ['Size', [c.columns, c.rows, c.nonzeros].some((v) => v !== null) ? `${num(c.columns, 12)} columns, ${num(c.rows, 12)} rows, ${num(c.nonzeros, 12)} non-zeros` : ''],
     ['Peak memory', c.peak_memory_bytes === null ? '' : `${num(c.peak_memory_bytes / 1048576, 3)} MiB`],
-    ['Time', c.seconds.length ? `${num(sum(c.seconds.map((one) => one.seconds)), 3)} s: ${listed(c.seconds.map((one) => `${one.name} ${num(one.seconds, 2)} s`))}` : ''],
-    ['Hours', [r.head.hours, c.hours_error].filter(Boolean).join('. ')], ['Foresight', r.head.foresight], ['Objective', r.head.objective],
-    ['Worst rows', c.worst_rows.join('; ')]];
-  return [h('p', {class: `verdict ${c.accepted ? 'good' : 'bad'}`}, h('strong', {}, c.accepted ? '✓ Accepted. ' : '✕ Refused. '), c.sentence),
+    ['Time', c.seconds.length ? `${num(sum(c.seconds.map((one) => one.seconds)), 3)} s: ${listed(c.seconds.map((one) => `${one.name} ${(one.seconds ?? 0) < 0.001 ? 'under 0.001' : num(one.seconds, 2)} s`))}` : ''],
+    ['Hours', [r.head.hours, c.hours_error].filter(Boolean).join('. ')], ['Foresight', r.head.foresight], ['Objective', r.head.objective]];
+  return [h('p', {class: `verdict ${c.accepted ? 'good' : 'bad'}`}, h('strong', {}, c.accepted ? '✓ Accepted. ' : '✕ Refused. '), capital(c.sentence)),
           c.checks.length ? tableView({columns: [{title: 'Check'}, {title: 'Found'}, {title: 'Allowed'}, {title: 'Standing'}, {title: 'What it means'}],
-                                       rows: c.checks.map((one) => [one.name, `${tiny(one.value)} ${unitText(one.unit)}`.trim(), tiny(one.limit),
+                                       rows: c.checks.map((one) => [capital(one.name), `${tiny(one.value)} ${unitText(one.unit)}`.trim(), tiny(one.limit),
                                                                     h('span', {class: `badge ${one.accepted ? 'good' : 'bad'}`}, one.accepted ? '✓ holds' : '✕ fails'), one.meaning])}, 'Checks of the certificate', true) : null,
-          h('dl', {class: 'facts'}, ...facts.filter(([, v]) => v && v !== '–').flatMap(([k, v]) => [h('dt', {}, k), h('dd', {}, v)]))].filter((e) => e !== null);
+          h('dl', {class: 'facts'}, ...facts.filter(([, v]) => v && v !== '–').flatMap(([k, v]) => [h('dt', {}, k), h('dd', {}, v)])),
+          c.worst_rows.length ? h('details', {}, h('summary', {}, 'The rows that fit worst'), h('ul', {class: 'prose'}, ...c.worst_rows.map((row) => h('li', {}, row)))) : null].filter((e) => e !== null);
 }
 
 const meaning: Record<string, string> = {A: 'measured or published by the maker or an office', B: 'from one good source or derived', C: 'estimate: treat with care'};
@@ -29,7 +29,7 @@ export function figures(r: Report): HTMLElement[] {
   if (r.figures.length === 0) return [];
   const count = (is: (f: Figure) => boolean) => r.figures.filter(is).length;
   const weak = count((f) => f.confidence === 'C'), own = count((f) => f.overlay);
-  const range = (f: Figure) => (f.low === null && f.high === null ? '' : `${num(f.low)} to ${num(f.high)}`);
+  const range = (f: Figure) => (f.low !== null && f.high !== null ? `${num(f.low)} to ${num(f.high)}` : f.low !== null ? `from ${num(f.low)}` : f.high !== null ? `up to ${num(f.high)}` : '');
   const table = (list: Figure[]): Table => ({
     columns: [{title: 'Figure'}, {title: 'Value'}, {title: 'Range'}, {title: 'Year'}, {title: 'Confidence'}, {title: 'Used in'}, {title: 'Source'}],
     rows: list.map((f) => [f.name, f.text || `${num(f.value, 6)} ${unitText(f.unit)}`.trim(), range(f), f.year,

@@ -12,7 +12,7 @@ export function bottlenecks(r: Report): HTMLElement[] {
     const where = r.sites.find((site) => site.id === b.site)?.name, period = b.period >= 0 ? r.periods[b.period]?.name : '';
     const facts = [b.kind, where, period, b.price === null ? '' : `price of the first unit: ${say(b.price, b.price_unit)}`].filter(Boolean).join(' · ');
     return h('li', {},
-             h('p', {class: 'finding'}, b.sentence), h('div', {class: 'meter', 'aria-hidden': 'true'}, h('span', {style: `width:${(100 * (b.saving ?? 0)) / most}%`})),
+             h('p', {class: 'finding'}, b.sentence), h('div', {class: 'meter', 'aria-hidden': 'true'}, h('span', {style: `width:${Math.max(0, (100 * (b.saving ?? 0)) / most)}%`})),
              h('p', {class: 'small'}, facts, ' · ', h('span', {class: `tag ${b.measured ? 'good' : ''}`}, b.measured ? 'measured: planned again with the step taken' : 'at most: price times step, not planned again')));
   });
   const total = ranked.filter((b) => b.measured).length;

@@ -96,7 +96,7 @@ export function timeline(r: Report): HTMLElement[] {
                             {name: 'first year of a period', colour: 'var(--ink-2)', line: true, dashed: true}]));
   };
   const caption = () => {
-    const longest = [...shown()].filter((t) => t.lane !== 'operation').sort((a, b) => when(b.end) - when(b.start) - (when(a.end) - when(a.start)))[0];
+    const longest = [...shown()].filter((t) => !['operation', 'chips'].includes(t.lane)).sort((a, b) => when(b.end) - when(b.start) - (when(a.end) - when(a.start)))[0];
     if (!longest) return 'Nothing is built.';
     const months = Math.round(12 * (when(longest.end) - when(longest.start)));
     const critical = unique(shown().filter((t) => t.critical).map((t) => t.lane));
