@@ -195,6 +195,13 @@ int all_rows(const EstimateCommand& command, const Catalogue& catalogue, const C
     used = fit_efficiencies(fitted, fit_start());
   }
   const std::vector<UnseenRow> left_out = leave_one_out(rows, used, context);
+  const auto share_without = [&](LeftOut by) {
+    std::vector<double> errors;
+    for (const UnseenRow& unseen : leave_one_out(rows, used, context, by))
+      if (unseen.row.fitted) errors.push_back(unseen.error);
+    return share_within(errors);
+  };
+  const double by_model = share_without(LeftOut::model), by_rule = share_without(LeftOut::rule);
   end_progress();
   std::vector<double> fitted_errors, unseen_stacked, unseen_all;
   Json list = Json::array();
@@ -222,17 +229,20 @@ int all_rows(const EstimateCommand& command, const Catalogue& catalogue, const C
                             {"within_25_percent",
                              {{"fitted", share_within(fitted_errors)},
                               {"left_out", share_within(unseen_stacked)},
+                              {"model_left_out", by_model},
+                              {"rule_left_out", by_rule},
                               {"left_out_and_never_fitted", share_within(unseen_all)}}},
                             {"efficiencies", efficiencies_json(used)}}
                            .dump());
     return Exit::ok;
   }
   fmt::print(
-      "\nwithin 25 %: {:.0f} % of the {} fitted rows; {:.0f} % of them when their accelerator is left out of the fit; "
-      "{:.0f} % of all {} rows\nthat way (accelerators without stacked memory are never fitted). The factor of a maker "
-      "with one accelerator stays fitted.\n",
-      100 * share_within(fitted_errors), fitted_errors.size(), 100 * share_within(unseen_stacked),
-      100 * share_within(unseen_all), unseen_all.size());
+      "\nwithin 25 %: {:.0f} % of the {} fitted rows; {:.0f} % of them when their accelerator is left out of the fit, "
+      "{:.0f} % when their model is, {:.0f} % when\ntheir rule is; {:.0f} % of all {} rows with their accelerator left "
+      "out "
+      "(cards without stacked memory are never fitted).\nThe factor of a maker with one accelerator stays fitted.\n",
+      100 * share_within(fitted_errors), fitted_errors.size(), 100 * share_within(unseen_stacked), 100 * by_model,
+      100 * by_rule, 100 * share_within(unseen_all), unseen_all.size());
   fmt::print(
       "efficiencies{}: products {:.3f}, AMD x {:.3f}, attention {:.3f}, links {:.3f}, activations {:.1f} B, {:.1f} us "
       "a "

@@ -110,18 +110,22 @@ Efficiencies fit_efficiencies(const std::vector<BenchmarkRow>& rows, const Effic
 }
 
 std::vector<UnseenRow> leave_one_out(const std::vector<BenchmarkRow>& rows, const Efficiencies& fitted,
-                                     const Context& context) {
+                                     const Context& context, LeftOut by) {
+  const auto group = [by](const BenchmarkRow& row) -> const std::string& {
+    return by == LeftOut::accelerator ? row.accelerator->id
+           : by == LeftOut::model     ? row.model->id
+                                      : row.measurement->rule;
+  };
   std::vector<UnseenRow> unseen;
-  std::vector<const Accelerator*> left;
+  std::vector<std::string> groups;
   for (const BenchmarkRow& row : rows)
-    if (row.fitted && std::find(left.begin(), left.end(), row.accelerator) == left.end())
-      left.push_back(row.accelerator);
-  for (std::size_t i = 0; i < left.size(); ++i) {
-    context.report("leave one out: " + left[i]->id, static_cast<double>(i) / static_cast<double>(left.size()));
+    if (row.fitted && std::find(groups.begin(), groups.end(), group(row)) == groups.end()) groups.push_back(group(row));
+  for (std::size_t i = 0; i < groups.size(); ++i) {
+    context.report("leave out " + groups[i], static_cast<double>(i) / static_cast<double>(groups.size()));
     std::vector<BenchmarkRow> others;
     bool amd_seen = false;
     for (const BenchmarkRow& row : rows)
-      if (row.fitted && row.accelerator != left[i]) {
+      if (row.fitted && group(row) != groups[i]) {
         others.push_back(row);
         amd_seen = amd_seen || row.accelerator->maker == "AMD";
       }
@@ -129,7 +133,7 @@ std::vector<UnseenRow> leave_one_out(const std::vector<BenchmarkRow>& rows, cons
     if (!amd_seen) start.amd = fitted.amd;
     const Efficiencies e = fit_efficiencies(others, start, !amd_seen);
     for (const BenchmarkRow& row : rows)
-      if (row.accelerator == left[i]) unseen.push_back({row, error(row, e)});
+      if (row.fitted && group(row) == groups[i]) unseen.push_back({row, error(row, e)});
   }
   for (const BenchmarkRow& row : rows)
     if (!row.fitted) unseen.push_back({row, error(row, fitted)});

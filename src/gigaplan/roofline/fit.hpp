@@ -20,15 +20,19 @@ namespace gigaplan {
 /// Where every fit starts: round values, not fitted.
 [[nodiscard]] Efficiencies fit_start();
 
-/// One row predicted by efficiencies that were fitted without its accelerator.
+/// One row predicted by efficiencies that were fitted without it and its like.
 struct UnseenRow {
   BenchmarkRow row;
   double error = 0;  ///< predicted / measured − 1
 };
 
-/// Leaves each fitted accelerator out in turn. The factor of a maker with one accelerator stays as `fitted` has it: no
-/// other row tells it. Rows that are not part of the fit are predicted by `fitted`.
+/// What is held back together.
+enum class LeftOut { accelerator, model, rule };
+
+/// Holds back the fitted rows of one accelerator (model, rule) after the other and predicts them by the fit of the
+/// rest. The factor of a maker whose rows are all held back stays as `fitted` has it: no other row tells it. Rows that
+/// are not part of the fit are predicted by `fitted` and come last.
 [[nodiscard]] std::vector<UnseenRow> leave_one_out(const std::vector<BenchmarkRow>& rows, const Efficiencies& fitted,
-                                                   const Context& context);
+                                                   const Context& context, LeftOut by = LeftOut::accelerator);
 
 }  // namespace gigaplan

@@ -190,6 +190,16 @@ TEST(Benchmark, RowsOfAcceleratorsLeftOutAreWithinAQuarterInFourOfFive) {
   EXPECT_GE(share_within(all), 0.80);
 }
 
+TEST(Benchmark, RowsOfModelsAndRulesLeftOutAreWithinAQuarterInFourOfFive) {
+  for (const LeftOut by : {LeftOut::model, LeftOut::rule}) {
+    std::vector<double> errors;
+    for (const UnseenRow& unseen : leave_one_out(benchmark_rows(catalogue()), {}, {}, by))
+      if (unseen.row.fitted) errors.push_back(unseen.error);
+    EXPECT_EQ(errors.size(), 27u);
+    EXPECT_GE(share_within(errors), 0.80);
+  }
+}
+
 TEST(Benchmark, TheShippedEfficienciesAreThoseOfTheFit) {
   std::vector<BenchmarkRow> rows = benchmark_rows(catalogue());
   std::erase_if(rows, [](const BenchmarkRow& row) { return !row.fitted; });
