@@ -99,7 +99,8 @@ Choice choose(const Program& program, const SolveOptions& options) {
     refuse(asked, "HiPO is not installed (libhighs_extras.so beside libhighs is missing)", "ipx");
   if (asked == Choice::mip && !integers) return Choice::simplex;
   const bool small = program.nonzeros() < small_program;
-  if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && !small)) {
+  const bool large = program.nonzeros() >= block_program;
+  if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && large)) {
     std::string why_not;
     if (block_ipm::fits_block_ipm(program, &why_not)) return Choice::block_ipm;
     if (asked == Choice::block_ipm) refuse(asked, why_not, "auto");

@@ -24,24 +24,25 @@ struct Backend {
   std::function<Solution(Program&)> solve;
   bool integers = false;   ///< keeps whole numbers
   bool quadratic = false;  ///< takes quadratic costs
+  bool bad_units = true;   ///< prices below its absolute tolerance of 1e-7 still steer it
 
   friend std::ostream& operator<<(std::ostream& out, const Backend& backend) { return out << backend.name; }
 };
 
-Backend by_choice(const std::string& name, Choice choice, bool integers, bool quadratic) {
+Backend by_choice(const std::string& name, Choice choice, bool integers, bool quadratic, bool bad_units = true) {
   return {name,
           [choice](Program& program) {
             return solve(program, {.solver = choice, .mip_gap = 1e-9, .keep_going = false}, {});
           },
-          integers, quadratic};
+          integers, quadratic, bad_units};
 }
 
 std::vector<Backend> backends() {
   return {{"reference", [](Program& program) { return solve_reference(program); }, true, false},
           by_choice("automatic", Choice::automatic, true, true),
           by_choice("simplex", Choice::simplex, false, true),
-          by_choice("hipo", Choice::hipo, false, false),
-          by_choice("ipx", Choice::ipx, false, false),
+          by_choice("hipo", Choice::hipo, false, false, false),
+          by_choice("ipx", Choice::ipx, false, false, false),
           by_choice("mip", Choice::mip, true, false)};
 }
 
@@ -67,6 +68,7 @@ class Conformance : public ::testing::TestWithParam<Backend> {
 
 class ConformanceWithIntegers : public Conformance {};
 class ConformanceQuadratic : public Conformance {};
+class ConformanceBadUnits : public Conformance {};
 
 std::vector<Backend> backends_that(bool Backend::*can) {
   auto list = backends();
@@ -77,6 +79,8 @@ std::vector<Backend> backends_that(bool Backend::*can) {
 const auto by_name = [](const auto& tested) { return tested.param.name; };
 INSTANTIATE_TEST_SUITE_P(Backends, Conformance, ::testing::ValuesIn(backends()), by_name);
 INSTANTIATE_TEST_SUITE_P(Backends, ConformanceWithIntegers, ::testing::ValuesIn(backends_that(&Backend::integers)),
+                         by_name);
+INSTANTIATE_TEST_SUITE_P(Backends, ConformanceBadUnits, ::testing::ValuesIn(backends_that(&Backend::bad_units)),
                          by_name);
 INSTANTIATE_TEST_SUITE_P(Backends, ConformanceQuadratic, ::testing::ValuesIn(backends_that(&Backend::quadratic)),
                          by_name);
@@ -254,6 +258,35 @@ TEST_P(Conformance, NoRows) {
 TEST_P(Conformance, TinyCoefficients) {
   const auto s = run(tiny().column("x", 1, 0, 10).column("y", 1, 0, 10).row("a", {1e6, 1e-13}, 1e6, infinity).finish());
   EXPECT_NEAR(s.objective, 1, near);
+}
+
+// Watts for gigawatts and bounds of 1e10: the merit order of Optimal in other units.
+TEST_P(ConformanceBadUnits, WattsForGigawatts) {
+  const auto s = run(tiny()
+                         .column("cheap", 1e-8, 0, 3e9)
+                         .column("dear", 3e-8, 0, 1e10)
+                         .column("flow", 0, -1e10, 1e10)
+                         .row("here", {1, 0, -1}, 1e9, 1e9)
+                         .row("there", {0, 1, 1}, 3e9, 3e9)
+                         .finish());
+  ASSERT_EQ(s.status, Status::optimal);
+  EXPECT_NEAR(s.objective, 60, 60 * near);
+  EXPECT_NEAR(s.primal[0], 3e9, 3e9 * near);
+}
+
+// The same row twice, and a loop of two flows that costs nothing.
+TEST_P(Conformance, DuplicatesAndFreeLoops) {
+  const auto s = run(tiny()
+                         .column("plant", 4)
+                         .column("there", 0)
+                         .column("back", 0)
+                         .row("a", {1, -1, 1}, 0, 0)
+                         .row("b", {0, 1, -1}, 2, 2)
+                         .row("again", {0, 1, -1}, 2, 2)
+                         .row("twice", {0, 2, -2}, 4, 4)
+                         .finish());
+  ASSERT_EQ(s.status, Status::optimal);
+  EXPECT_NEAR(s.objective, 8, 8 * near);
 }
 
 // Blocks of 3 MW at 5 each, or single MW at 2: 7 MW are cheapest by two blocks and one MW (12), not by 2⅓ blocks.

@@ -73,6 +73,16 @@ class Best {
   double gap_ = program::infinity;
 };
 
+/// Certifies an answer. The solver's own word decides neither way: a point that it calls unknown is checked like one
+/// that it calls optimal, and is optimal when it passes.
+certify::Certificate judge(const Program& program, Solution& solution, const SolveOptions& options) {
+  const bool unsure = solution.status == Status::numerical && !solution.ray;
+  if (unsure) solution.status = Status::optimal;
+  auto certificate = certify::certify(program, solution, {.mip_gap = options.mip_gap});
+  if (unsure && !certificate.accepted) solution.status = Status::numerical;
+  return certificate;
+}
+
 }  // namespace
 
 Choice choice_of(std::string_view text) {
@@ -104,8 +114,7 @@ Solution solve(Program& program, const SolveOptions& options, const Context& con
   for (auto step = steps.begin(); step != steps.end(); ++step) {
     context.report("solve", -1, step->name);
     last = step->run(program, clock.left(), context);
-    if (!options.keep_going) return last;
-    const auto certificate = certify::certify(program, last, {.mip_gap = options.mip_gap});
+    const auto certificate = judge(program, last, options);
     if (certificate.accepted || last.status == Status::infeasible || last.status == Status::unbounded) {
       settled = true;
       break;
@@ -118,6 +127,7 @@ Solution solve(Program& program, const SolveOptions& options, const Context& con
     }
     tried.push_back(fmt::format("{}: {} ({})", step->name, certificate.reason, last.message));
     context.say(tried.back());
+    if (!options.keep_going) break;
   }
   // No answer holds: a feasible one without proof is a limit, anything else a numerical failure.
   if (!settled) last = best.with(best.feasible() ? Status::limit : Status::numerical, last);

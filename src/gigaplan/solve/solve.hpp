@@ -24,14 +24,14 @@ struct SolveOptions {
   double time_limit = std::numeric_limits<double>::infinity();  ///< [s]; the smaller of this and Context::time_limit
   double mip_gap = 1e-4;                                        ///< relative gap at which the tree search stops
   double tolerance = 1e-7;  ///< feasibility and optimality, absolute, in the program's units, in [1e-10, 1e-3]
-  bool keep_going = true;   ///< when an answer is not certified: try the next solver; false: hand it back as it is
+  bool keep_going = true;   ///< when an answer is not certified: try the next solver; false: the first one decides
 };
 
 /// Solves `program`. The matrix is moved into the solver and lies in `program` again, bit for bit, when this returns or
 /// throws; nothing else of `program` changes.
 ///
-/// The answer's status is `optimal` if and only if certify() accepts it with the gap asked for (keep_going = false: the
-/// solver's own word). `limit` and `interrupted` carry the best point known, if any, in `primal`. `numerical` carries
+/// The answer's status is `optimal` if and only if certify() accepts it with the gap asked for, whatever word the
+/// solver has for it. `limit` and `interrupted` carry the best point known, if any, in `primal`. `numerical` carries
 /// the last point, which does not hold. `tried` lists every solver that was left, with the reason.
 ///
 /// Refused by name with UsageTrouble: a solver that is not installed or does not fit the program (quadratic with

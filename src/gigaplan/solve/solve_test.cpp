@@ -90,6 +90,25 @@ TEST(Highs, SaysWhatItIs) {
   EXPECT_THAT(testing::internal::GetCapturedStdout(), IsEmpty());
 }
 
+// An interior point whose tolerance swallows the prices is left for simplex, and says so.
+TEST(Chain, GoesOnWhereAnAnswerDoesNotHold) {
+  auto program = tiny()
+                     .column("cheap", 1e-8, 0, 3e9)
+                     .column("dear", 3e-8, 0, 1e10)
+                     .column("flow", 0, -1e10, 1e10)
+                     .row("here", {1, 0, -1}, 1e9, 1e9)
+                     .row("there", {0, 1, 1}, 3e9, 3e9)
+                     .finish();
+  const auto first_only = solve(program, {.solver = Choice::ipx, .keep_going = false}, {});
+  EXPECT_NE(first_only.status, Status::optimal);
+  EXPECT_THAT(first_only.tried, ::testing::SizeIs(1));
+  const auto s = solve(program, {.solver = Choice::ipx}, {});
+  EXPECT_EQ(s.status, Status::optimal) << s.message;
+  EXPECT_NEAR(s.objective, 60, 1e-6);
+  ASSERT_THAT(s.tried, ::testing::Not(IsEmpty()));
+  EXPECT_THAT(s.tried[0], ::testing::StartsWith("highs-ipx: "));
+}
+
 /// A knapsack with one equality over many whole columns: easy to state, endless to prove.
 Program endless() {
   auto t = tiny();

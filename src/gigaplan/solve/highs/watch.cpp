@@ -11,6 +11,9 @@ constexpr auto between_reports = std::chrono::milliseconds(200);
 
 std::string number(double value) { return std::abs(value) < 1e30 ? fmt::format("{:.6g}", value) : std::string("none"); }
 
+/// Before its first iteration a solver counts −1.
+std::string iteration(HighsInt count) { return count < 0 ? std::string() : fmt::format(", iteration {}", count); }
+
 }  // namespace
 
 Watch::Watch(Highs& highs, const Context& context, bool integers)
@@ -38,11 +41,12 @@ void Watch::report(int type, const HighsCallbackOutput& out) {
                                 number(out.mip_dual_bound),
                                 out.mip_gap < 1e30 ? fmt::format("{:.3g} %", 100 * out.mip_gap) : "none"));
   } else if (type == kCallbackIpmInterrupt) {
-    context_.report("solve", -1, fmt::format("interior point, iteration {}", out.ipm_iteration_count));
+    context_.report("solve", -1, "interior point" + iteration(out.ipm_iteration_count));
   } else {
+    const double objective = out.objective_function_value;
     context_.report("solve", -1,
-                    fmt::format("simplex, iteration {}, objective {}", out.simplex_iteration_count,
-                                number(out.objective_function_value)));
+                    "simplex" + iteration(out.simplex_iteration_count) +
+                        (std::abs(objective) < 1e30 ? ", objective " + number(objective) : std::string()));
   }
 }
 
