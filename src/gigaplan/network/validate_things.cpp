@@ -21,6 +21,18 @@ double largest(const Asset& asset) {
   return std::min(stock + builds, limit);
 }
 
+bool any(const Series& series, auto holds) {
+  return series.constant() ? holds(series.at(0)) : std::ranges::any_of(series.values(), holds);
+}
+
+/// A share of something unlimited is no number, unless it points away from zero on the side that has no limit.
+void check_unlimited(Check& check, const char* what, const Series& rating, const Series& lower, const Series& upper) {
+  if (!any(rating, [](double r) { return std::isinf(r); })) return;
+  if (any(lower, [](double l) { return l > 0; }) || any(upper, [](double u) { return u < 0; }))
+    check.fault("GP3106", fmt::format("{} must be at least a share of an unlimited rating", what),
+                "give the rating, or leave the lower limit at 0");
+}
+
 void check_ramp(Check& check, const Ramp& ramp) {
   check.series("ramp up", ramp.up, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
   check.series("ramp down", ramp.down, {.may_be_infinite = true, .may_be_missing = true, .least = 0});
@@ -40,17 +52,15 @@ void check_commitment(Check& check, const Process& process) {
   if (has_calendar(check.network))
     check.fault("GP3109", "units that switch need snapshots in a row, not representative days",
                 "plan full hours, or leave the commitment out");
-  bool open = !process.rating.constant() ? false : std::isinf(process.rating.at(0));
+  bool open = any(process.rating, [](double r) { return std::isinf(r); });
   for (const auto& share : process.capacity)
     if (share.asset.valid() && static_cast<std::size_t>(share.asset.index) < check.network.assets.size())
       open = open || std::isinf(largest(check.network.assets[share.asset]));
   if (open)
     check.fault("GP3109", "is switched on and off, but nothing limits its capacity",
                 "give its asset a largest build (p_nom_max)");
-  const auto negative = process.upper.constant()
-                            ? process.upper.at(0) < 0
-                            : std::ranges::any_of(process.upper.values(), [](double u) { return u < 0; });
-  if (negative) check.fault("GP3109", "is switched on and off, but its upper limit is negative");
+  if (any(process.upper, [](double u) { return u < 0; }))
+    check.fault("GP3109", "is switched on and off, but its upper limit is negative");
 }
 
 void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
@@ -81,9 +91,8 @@ void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
 
 void check_efficiency(Check& check, const char* what, const Series& efficiency) {
   check.series(what, efficiency, {.least = 0});
-  const bool zero = efficiency.constant() ? efficiency.at(0) == 0
-                                          : std::ranges::any_of(efficiency.values(), [](double e) { return e == 0; });
-  if (zero) check.fault("GP3108", fmt::format("{} is 0", what), "efficiencies lie above 0");
+  if (any(efficiency, [](double e) { return e == 0; }))
+    check.fault("GP3108", fmt::format("{} is 0", what), "efficiencies lie above 0");
 }
 
 void check_store_kind(Check& check, const Store& store) {
@@ -97,6 +106,10 @@ void check_store_kind(Check& check, const Store& store) {
   if (!has_calendar(check.network)) return;
   if (store.linked && (!store.level_cost.is(0) || store.fixed_level))
     check.fault("GP3114", "is linked over representative days, so its level can have neither a cost nor given values");
+  if (!store.linked && !store.cyclic && (store.initial > 0 || !store.depletion.empty()))
+    check.fault("GP3114",
+                "begins with a given level, but representative days are not linked: it would begin every day with it",
+                "set it to linked or cyclic");
   if (!store.linked && !store.per_period)
     check.fault("GP3114", "carries its level from period to period, but representative days are not linked",
                 "set it to linked, or let each period stand for itself");
@@ -143,6 +156,7 @@ void check_processes(Check& check) {
     check.series("lower limit", process.lower, {.by_period = yearly, .may_be_infinite = true});
     check.series("upper limit", process.upper, {.by_period = yearly, .may_be_infinite = true});
     check.ordered("activity", process.lower, process.upper, yearly);
+    check_unlimited(check, "activity", process.rating, process.lower, process.upper);
     check.series("cost", process.cost, {.by_period = yearly});
     check.series("quadratic cost", process.quadratic, {.by_period = yearly, .least = 0});
     if (process.fixed) check.series("given activity", *process.fixed, {.by_period = yearly, .may_be_missing = true});
@@ -172,6 +186,7 @@ void check_stores(Check& check) {
     check.series("lowest level", store.level_lower, {});
     check.series("highest level", store.level_upper, {.may_be_infinite = true});
     check.ordered("level", store.level_lower, store.level_upper);
+    check_unlimited(check, "level", store.level_rating, store.level_lower, store.level_upper);
     check_efficiency(check, "efficiency of charging", store.charge_efficiency);
     check_efficiency(check, "efficiency of discharging", store.discharge_efficiency);
     check.series("loss", store.loss, {});
