@@ -19,6 +19,9 @@ double nearest_to_zero(const Program& p, Index j) { return std::max(p.lower[j], 
 bool contradicts(const Program& p, Vector& y) {
   double margin = 0;
   double size = 0;
+  double weighted = 0;  // a margin below the tolerance on rows proves nothing
+  double largest_limit = 1;
+  double left_out = 0;  // what columns without a limit could add, if they were as large as the largest limit
   Vector pull(p.cost.size(), 0.0);  // Aᵀy
   Vector term(p.cost.size(), 0.0);
   for (Index i = 0; i < p.rows(); ++i) {
@@ -31,6 +34,8 @@ bool contradicts(const Program& p, Vector& y) {
     }
     margin += y[i] * side;
     size = std::max(size, std::abs(y[i] * side));
+    weighted += std::abs(y[i]) * std::max(1.0, std::abs(side));
+    largest_limit = std::max(largest_limit, std::abs(side));
     for (Index q = p.start[i]; q < p.start[i + 1]; ++q) {
       pull[p.column[q]] += p.value[q] * y[i];
       term[p.column[q]] = std::max(term[p.column[q]], std::abs(p.value[q] * y[i]));
@@ -44,9 +49,11 @@ bool contradicts(const Program& p, Vector& y) {
       size = std::max(size, std::abs(pull[j] * bound));
     } else if (std::abs(pull[j]) > nothing * term[j]) {
       return false;
+    } else {
+      left_out += std::abs(pull[j]) * 10 * largest_limit;
     }
   }
-  return margin > 1e-7 * size;
+  return margin > std::max({1e-7 * size, 1e-7 * weighted, 2 * left_out});
 }
 
 }  // namespace
