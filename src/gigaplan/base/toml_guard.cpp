@@ -18,15 +18,19 @@ class Walk {
     if (text.starts_with(mark)) at_ = mark.size();
   }
 
-  /// Offset of the next character outside, or npos.
+  /// Offset of a character beyond ASCII where a string has an escape, or npos.
+  [[nodiscard]] std::size_t escaped_letter() const { return escaped_letter_; }
+
+  /// Offset of the next character outside, or npos; strings show as their opening quote.
   std::size_t next() {
     while (at_ < text_.size()) {
       const char c = text_[at_];
       if (c == '#') {
         at_ = std::min(text_.find('\n', at_), text_.size());
       } else if (c == '"' || c == '\'') {
+        const auto opening = at_;
         skip_string(c);
-        return at_ - 1;  // the closing quote stands for the string
+        return opening;
       } else {
         return at_++;
       }
@@ -41,9 +45,10 @@ class Walk {
     at_ += long_one ? 3 : 1;
     while (at_ < text_.size()) {
       if (text_[at_] == '\\' && quote == '"') {
-        at_ += 2;
+        skip_escape(long_one);
       } else if (long_one && text_.substr(at_).starts_with(three)) {
         at_ += 3;
+        for (int more = 0; more < 2 && at_ < text_.size() && text_[at_] == quote; ++more) ++at_;  // they belong to it
         return;
       } else if (!long_one && (text_[at_] == quote || text_[at_] == '\n')) {
         ++at_;
@@ -55,13 +60,31 @@ class Walk {
     at_ = text_.size();
   }
 
+  /// A backslash and what it escapes: one character, or in long strings a line end and the blanks behind it.
+  void skip_escape(bool long_one) {
+    auto next = std::min(at_ + 1, text_.size());
+    if (long_one) {
+      const auto behind = std::min(text_.find_first_not_of(" \t\r\n", next), text_.size());
+      if (behind > next) next = behind;
+    }
+    const bool letter = next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80;
+    if (letter && escaped_letter_ == std::string_view::npos) escaped_letter_ = next;
+    const bool blanks = next > at_ + 1;
+    at_ = blanks ? next : std::min(at_ + 2, text_.size());
+  }
+
   std::string_view text_;
   std::size_t at_ = 0;
+  std::size_t escaped_letter_ = std::string_view::npos;
 };
 
 std::string_view character(std::string_view text, std::size_t at) {
   const auto lead = static_cast<unsigned char>(text[at]);
   return text.substr(at, lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2);
+}
+
+bool is_of_a_name(unsigned char c) {
+  return std::isalnum(c) != 0 || c == '_' || c == '-' || c == ' ' || c == '\t' || c == '"' || c == '\'';
 }
 
 }  // namespace
@@ -77,8 +100,13 @@ Place place_at_offset(std::string_view text, std::size_t offset, const std::stri
 std::optional<TomlRefusal> refuse_toml(std::string_view text, const std::string& file) {
   Walk walk(text);
   int dots = 0;
+  unsigned char before = ' ';
   for (auto at = walk.next(); at != std::string_view::npos; at = walk.next()) {
     const auto c = static_cast<unsigned char>(text[at]);
+    if (const bool quote = c == '"' || c == '\''; quote && is_of_a_name(before) && before != ' ' && before != '\t')
+      return TomlRefusal{place_at_offset(text, at, file), "this is no TOML: a quote right behind a word",
+                         "text begins with its quote; inside of text write \\\""};
+    before = c;
     if (c >= 0x80)
       return TomlRefusal{place_at_offset(text, at, file),
                          fmt::format("this is no TOML: `{}` outside of quotes", character(text, at)),
@@ -86,10 +114,11 @@ std::optional<TomlRefusal> refuse_toml(std::string_view text, const std::string&
     if (c == '.' && ++dots > deepest)
       return TomlRefusal{place_at_offset(text, at, file), "this is no TOML of ours: names nested too deep",
                          "mend this line"};
-    const bool of_a_name =
-        std::isalnum(c) != 0 || c == '_' || c == '-' || c == ' ' || c == '\t' || c == '"' || c == '\'';
-    if (c != '.' && !of_a_name) dots = 0;
+    if (c != '.' && !is_of_a_name(c)) dots = 0;
   }
+  if (walk.escaped_letter() != std::string_view::npos)
+    return TomlRefusal{place_at_offset(text, walk.escaped_letter(), file),
+                       "a letter beyond ASCII right behind a backslash", "write it without, or on the line above"};
   return std::nullopt;
 }
 

@@ -14,8 +14,10 @@ struct TomlRefusal {
   std::string message, remedy;
 };
 
-/// The first character beyond ASCII outside of strings and comments, or the first name of more than 64 dotted parts;
-/// nothing when the text may be parsed. The text is UTF-8; a byte order mark at its start is accepted.
+/// The first of these, or nothing when the text may be parsed: a character beyond ASCII outside of strings and comments
+/// (or, in a string, behind a backslash), a quote right behind a word, a name of more than 64 dotted parts. The text is
+/// UTF-8; a byte order mark at its start is accepted. All but one are no TOML anyway: a line of a """ string that ends
+/// with a backslash and goes on with a letter beyond ASCII is refused too.
 [[nodiscard]] std::optional<TomlRefusal> refuse_toml(std::string_view text, const std::string& file);
 
 /// Line and column (bytes, from 1) of an offset.

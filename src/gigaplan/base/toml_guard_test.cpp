@@ -25,6 +25,14 @@ TEST(TomlGuard, RefusesLettersOutsideOfQuotes) {
   EXPECT_TRUE(refuse_toml("a = \"x\n\xC3\xBC = 1", "f").has_value());
 }
 
+TEST(TomlGuard, RefusesQuotesInWordsAndEscapedLetters) {
+  EXPECT_EQ(refuse_toml("a = 0\"x\"", "f")->place.column, 6);
+  EXPECT_EQ(refuse_toml("a = \"\"\"x\\\n  \xC3\xA9\"\"\"", "f")->place.line, 2);
+  EXPECT_TRUE(refuse_toml("a = \"\\\xC3\xA9\"", "f").has_value());
+  EXPECT_FALSE(refuse_toml("a = \"\"\"x\"\"\"\"\"\nb = ''\nc = \"\"", "f").has_value());
+  EXPECT_FALSE(refuse_toml("a.\"b\".'c' = [\"x\",\"y\"]\nd = \"\"\"x\\\n  y\"\"\"", "f").has_value());
+}
+
 TEST(TomlGuard, RefusesNamesWithoutEnd) {
   std::string deep = "a";
   for (int i = 0; i < 100; ++i) deep += i % 3 == 0 ? " . b" : i % 3 == 1 ? ".\"c\"" : ".'d'";

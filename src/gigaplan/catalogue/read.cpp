@@ -166,6 +166,10 @@ class RecordReader {
 }  // namespace
 
 std::vector<RawRecord> read_records(std::string_view text, const std::string& file, bool overlay, Faults& faults) {
+  if (const auto refusal = refuse_toml(text, file)) {
+    faults.add("GP2001", refusal->place, refusal->message, refusal->remedy);
+    return {};
+  }
   try {
     const toml::table root = toml::parse(text, file);
     return RecordReader(file, overlay, faults).file(root);
