@@ -216,7 +216,8 @@ void write_notes(Book& book, lxw_worksheet* sheet, const MoneyCase& money, const
                   "{:.6g} and {:.6g}.",
                   root_method, result.break_even.root.at, result.break_even.root.low, result.break_even.root.high,
                   result.break_even.root.value_low, result.break_even.root.value_high),
-      "The size of the term debt, its repayment profile and its fee are figures: they are not sized again here.",
+      "The share of the term debt, its repayment profile, its fee and its first reserve are figures: they are not "
+      "sized again here.",
       "MACRS: IRS Publication 946, table A-1, half-year convention."};
   for (std::size_t i = 0; i < notes.size(); ++i) text(sheet, i + 1, 0, notes[i]);
 }

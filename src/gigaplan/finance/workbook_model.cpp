@@ -172,10 +172,14 @@ class Layout {
     figures("refresh", "Saved for refresh and decommissioning", operations_.refresh);
     Years reserve = s_.reserves;
     for (std::size_t t = 0; t < reserve.size(); ++t) reserve[t] -= operations_.working[t] + operations_.refresh[t];
-    formula("dsra", "Reserve of debt service", reserve, [this](int t) {
-      const bool held = t + 1 >= project_.operation && t < last() && t + 1 < project_.operation + project_.debt.tenor;
-      return held ? fmt::format("{}/12*{}", in("reserve of debt service"), at("service", t + 1)) : std::string("0");
-    });
+    // What construction puts in is a figure: it depends on the debt that pays for it.
+    formula(
+        "dsra", "Reserve of debt service", reserve,
+        [this, first = reserve[static_cast<std::size_t>(project_.operation) - 1]](int t) {
+          if (t == project_.operation - 1) return fmt::format("{:.17g}", first);
+          const bool held = t >= project_.operation && t < last() && t + 1 < project_.operation + project_.debt.tenor;
+          return held ? fmt::format("{}/12*{}", in("reserve of debt service"), at("service", t + 1)) : std::string("0");
+        });
     formula("reserves", "Reserves", s_.reserves, adds({"+working", "+refresh", "+dsra"}));
     formula("reserve interest", "Interest on reserves", s_.reserve_interest,
             [this](int t) { return fmt::format("{}*{}", in("interest on reserves"), at("reserves", t - 1)); });
@@ -220,7 +224,7 @@ class Layout {
     });
     const std::string all = fmt::format("SUM({}:{})", at("term_drawn", 0), at("term_drawn", last()));
     formula("term repaid", "Term debt repaid", s_.term_repaid,
-            [this, all](int t) { return at("repaid part", t) + "*" + all; });
+            [this, all](int t) { return operates(t) ? at("repaid part", t) + "*" + all : std::string("0"); });
     formula("term balance", "Term debt", s_.term_debt, [this](int t) {
       return fmt::format("{}+{}-{}", at("term balance", t - 1), at("term_drawn", t), at("term repaid", t));
     });

@@ -1,0 +1,161 @@
+#include "gigaplan/finance/case_file.hpp"
+
+#include <gmock/gmock.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "gigaplan/finance/workbook.hpp"
+#include "gigaplan/finance/workbook_model.hpp"
+
+namespace gigaplan::finance {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::Field;
+using ::testing::HasSubstr;
+
+constexpr const char* small = R"(
+first_year = 2026
+operation_from = 2028
+last_year = 2030
+inflation = "10 %"
+price_year = 2026
+discount_rate = "8 %"
+equity_return = "12 %"
+[[capital]]
+name = "chips"
+amount = "1000 USD_2026"
+spent = { 2027 = "100 %" }
+write_off = "straight 2"
+life = "2 yr"
+refresh_cost = "50 %"
+[[product]]
+name = "GPU-hour"
+volume = 100
+ramp = { 2028 = "50 %" }
+price = "20 USD_2026"
+[[cost]]
+name = "power"
+of = "GPU-hour"
+per_unit = "1 USD_2026"
+)";
+
+std::string example(const std::string& name) {
+  std::ifstream in(std::string(GIGAPLAN_SOURCE_DIR) + "/examples/finance/" + name);
+  std::stringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+std::string with(std::string text, const std::string& from, const std::string& to) {
+  const auto at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  return text.replace(at, from.size(), to);
+}
+
+std::vector<Fault> faults_of(const std::string& text) {
+  try {
+    (void)run_money_case(read_money_case(text, "money.toml"));
+  } catch (const InputInvalid& error) {
+    return error.faults();
+  }
+  return {};
+}
+
+auto fault(const std::string& code, const std::string& words) {
+  return Contains(AllOf(Field(&Fault::code, code), Field(&Fault::message, HasSubstr(words))));
+}
+
+TEST(MoneyCase, RaisesPricesAndRefreshesByHand) {
+  const Project p = read_money_case(small, "money.toml").project;
+  ASSERT_EQ(p.years, 5);
+  EXPECT_NEAR(p.capital[0].spending[1], 1000 * 1.1, 1e-9);
+  EXPECT_NEAR(p.capital[0].spending[3], 500 * 1.331, 1e-9);  // in service 2028 and 2029, replaced for 2030
+  EXPECT_NEAR(total(p.capital[0].spending), 1100 + 665.5, 1e-9);
+  EXPECT_NEAR(p.products[0].volume[2], 50, 0);
+  EXPECT_NEAR(p.products[0].price[2], 20 * 1.21, 1e-9);
+  EXPECT_NEAR(p.costs[0].cost[4], 100 * 1.4641, 1e-9);
+}
+
+TEST(MoneyCase, TellsAllFaultsWithTheirPlaces) {
+  std::string text = with(small, "volume = 100", "volum = 100");
+  text = with(text, "per_unit = \"1 USD_2026\"", "per_unit = \"1 EUR_2026\"");
+  text = with(text, "spent = { 2027 = \"100 %\" }", "spent = { 2027 = \"70 %\" }");
+  text = with(text, "write_off = \"straight 2\"", "write_off = \"macrs 6\"");
+  const auto faults = faults_of(text);
+  EXPECT_THAT(faults, fault("GP5011", "volume"));
+  EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5014"), Field(&Fault::remedy, HasSubstr("volume")),
+                                     Field(&Fault::place, Field(&Place::line, 18)))));
+  EXPECT_THAT(faults, fault("GP5015", "per_unit"));
+  EXPECT_THAT(faults, fault("GP5020", "70 %"));
+  EXPECT_THAT(faults, fault("GP5013", "macrs 6"));
+}
+
+TEST(MoneyCase, RatesNeedTheirUnit) {
+  EXPECT_THAT(faults_of(with(small, "\"8 %\"", "8")), fault("GP5012", "discount_rate"));
+  EXPECT_THAT(faults_of(with(small, "\"8 %\"", "\"800 %\"")), fault("GP5013", "discount_rate"));
+  EXPECT_THAT(faults_of(with(small, "last_year = 2030", "last_year = 2027")), fault("GP5020", "ends before"));
+  EXPECT_THAT(faults_of("a = = 1"), fault("GP5010", ""));
+}
+
+TEST(MoneyCase, SaysHowMuchDebtFits) {
+  const std::string debt = "[debt]\nsize = \"share\"\nshare = \"95 %\"\ninterest = \"30 %\"\ntenor = \"3 yr\"\n";
+  const auto faults = faults_of(with(small, "price = \"20", "price = \"9") + debt);
+  ASSERT_THAT(faults, fault("GP5021", "does not carry"));
+  EXPECT_THAT(faults[0].remedy, HasSubstr("fits at a cover of 1.3"));
+  EXPECT_GT(faults[0].place.line, 20);
+}
+
+TEST(MoneyCase, ExamplesRunAndBalance) {
+  for (const char* name : {"gpu-campus.toml", "hall-lease.toml"}) {
+    const MoneyCase money = read_money_case(example(name), name);
+    const MoneyResult result = run_money_case(money);
+    for (const double off : result.project.statements.imbalance) EXPECT_NEAR(off, 0, 1) << name;
+    ASSERT_TRUE(result.break_even.root.bracketed) << name;
+    EXPECT_LT(result.break_even.root.value_low * result.break_even.root.value_high, 0) << name;
+    const auto json = nlohmann::json::parse(money_json(money, result, "", -1));
+    EXPECT_NEAR(json["returns"]["equity_irr"].get<double>(), result.project.returns.equity_irr.value(), 0);
+    EXPECT_EQ(json["statements"]["balance"]["term_debt"].size(), static_cast<std::size_t>(money.project.years));
+    EXPECT_THAT(money_text(money, result), HasSubstr("equity IRR"));
+  }
+}
+
+// The parts of a levelised cost add up to it, and at that price the project is worth nothing at its own rate.
+TEST(MoneyCase, LevelisedCostClearsTheProject) {
+  MoneyCase money = read_money_case(example("hall-lease.toml"), "hall-lease.toml");
+  money.project.tax.rate = 0;
+  money.project.receivable_days = 0;
+  money.project.products[0].take_or_pay = 0;
+  const UnitCost cost = finance_project(money.project).returns.unit_costs.at(0);
+  double parts = 0;
+  for (const Amount& part : cost.parts) parts += part.value;
+  EXPECT_NEAR(parts, cost.nominal, 1e-9 * cost.nominal);
+  for (double& price : money.project.products[0].price) price = cost.nominal;
+  EXPECT_NEAR(finance_project(money.project).returns.project_npv, 0, 1);
+}
+
+// Every formula of the workbook names rows that exist, and each row carries our values for all years.
+TEST(MoneyCase, WorkbookIsWritten) {
+  const MoneyCase money = read_money_case(example("gpu-campus.toml"), "gpu-campus.toml");
+  const MoneyResult result = run_money_case(money);
+  const WorkbookModel model = workbook_model(money.project, result.project);
+  std::size_t formulas = 0;
+  for (const WorkbookRow& row : model.rows) {
+    formulas += row.formulas.size();
+    if (row.formulas.empty()) continue;
+    EXPECT_EQ(row.formulas.size(), row.values.size()) << row.name;
+  }
+  EXPECT_GT(formulas, 600U);
+  const auto path = std::filesystem::temp_directory_path() / "gigaplan_finance_test.xlsx";
+  write_workbook(money, result, path.string());
+  EXPECT_GT(std::filesystem::file_size(path), 10'000U);
+  std::filesystem::remove(path);
+  EXPECT_THROW(write_workbook(money, result, "/nowhere/at/all.xlsx"), FileTrouble);
+}
+
+}  // namespace
+}  // namespace gigaplan::finance
