@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "gigaplan/exchange/pypsa/map/curves.hpp"
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
 namespace gigaplan::exchange::pypsa::map {
@@ -64,6 +65,13 @@ std::vector<bool> active_periods(const View& view, const Work& work, std::size_t
   return there;
 }
 
+std::vector<network::CapacityLimit::Term> builds_of(const Work& work, network::AssetId asset, double coefficient) {
+  std::vector<network::CapacityLimit::Term> terms;
+  for (std::size_t v = 0; v < work.network().assets[asset].vintages.size(); ++v)
+    terms.push_back({asset, 0, static_cast<int>(v), coefficient});
+  return terms;
+}
+
 network::Series rating(const View& view, const std::string& stem, std::size_t m) { return view.series(stem, m); }
 
 network::AssetId asset(View& view, Work& work, std::size_t m, const std::string& stem, Member& member) {
@@ -99,19 +107,33 @@ network::AssetId asset(View& view, Work& work, std::size_t m, const std::string&
   asset.name = fmt::format("{} {}", view.list(), view.name(m));
   asset.unit = stem == "e_nom" ? "MWh" : stem == "s_nom" ? "MVA" : "MW";
   // Limits that contradict each other make the plan infeasible, not the file wrong: they become rows.
-  const bool contradictory = lower > upper || (!std::isnan(set) && vintage.whole);
-  if (!std::isnan(set) && set >= lower && set <= upper && !vintage.whole) vintage.committed = set;
+  const auto curve = cost_curve(view, m, "capital_cost", 1);
+  if (curve && (vintage.whole || !std::isnan(view.one("overnight_cost", m))))
+    view.fault("GP3206", m, "a curve of capital_cost is not modelled with blocks or overnight_cost",
+               "give one capital_cost, or drop the others");
+  const bool contradictory = lower > upper || (!std::isnan(set) && vintage.whole) || curve;
+  if (!std::isnan(set) && set >= lower && set <= upper && !vintage.whole && !curve) vintage.committed = set;
   const bool needs_rows = contradictory || (!std::isnan(set) && !vintage.committed);
   if (needs_rows) {
     vintage.lower = std::min({lower, 0.0});
     vintage.upper = network::unlimited;
   }
-  asset.vintages.push_back(std::move(vintage));
+  if (curve) {
+    for (std::size_t i = 0; i <= curve->width.size(); ++i) {
+      network::Vintage piece = vintage;
+      piece.lower = i == 0 ? curve->start : 0;
+      piece.upper = i == 0 ? curve->start : curve->width[i - 1];
+      piece.annual_cost.assign(periods, i == 0 ? 0 : curve->slope[i - 1]);
+      asset.vintages.push_back(std::move(piece));
+    }
+  } else {
+    asset.vintages.push_back(std::move(vintage));
+  }
   const network::AssetId id = work.network().assets.add(std::move(asset));
   if (needs_rows) {
     const auto limit = [&](const char* what, double low, double high) {
       work.network().limits.push_back(
-          {fmt::format("{} {} {}{}", view.list(), view.name(m), stem, what), "MW", {{id, 0, 0, 1}}, low, high});
+          {fmt::format("{} {} {}{}", view.list(), view.name(m), stem, what), "MW", builds_of(work, id, 1), low, high});
     };
     if (std::isfinite(lower)) limit("_min", lower, network::unlimited);
     if (std::isfinite(upper)) limit("_max", -network::unlimited, upper);

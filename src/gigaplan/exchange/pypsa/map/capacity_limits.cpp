@@ -39,6 +39,10 @@ std::vector<Capacity> capacities(Work& work) {
   return all;
 }
 
+void add_terms(const Work& work, CapacityLimit& limit, const Capacity& capacity, double coefficient) {
+  for (const CapacityLimit::Term& term : builds_of(work, capacity.asset, coefficient)) limit.terms.push_back(term);
+}
+
 /// Sets the sides of a row from PyPSA's sense; false where it is none.
 bool set_sides(CapacityLimit& limit, const std::string& sense, double constant) {
   limit.lower = sense == "<=" ? -network::unlimited : constant;
@@ -105,8 +109,7 @@ void global_constraint(Work& work, const View& view, std::size_t m, const std::v
       if (period >= 0 && !capacity.alive[static_cast<std::size_t>(period)]) continue;
       const bool anywhere = std::ranges::any_of(capacity.alive, [](bool b) { return b; });
       if (!technology && !anywhere) continue;
-      limit.terms.push_back(
-          {capacity.asset, 0, 0, technology ? 1 : transmission_weight(work, capacity, cost, period, s)});
+      add_terms(work, limit, capacity, technology ? 1 : transmission_weight(work, capacity, cost, period, s));
     }
     if (limit.terms.empty()) continue;
     if (!set_sides(limit, view.text("sense", m, s), view.number("constant", m, s)))
@@ -138,9 +141,9 @@ void growth(Work& work, const std::vector<Capacity>& all) {
       limit.upper = most;
       for (const Capacity& capacity : all) {
         if (capacity.carrier != carriers.name(m)) continue;
-        if (first_period(capacity) == static_cast<int>(p)) limit.terms.push_back({capacity.asset, 0, 0, 1});
+        if (first_period(capacity) == static_cast<int>(p)) add_terms(work, limit, capacity, 1);
         if (first_period(capacity) + 1 == static_cast<int>(p) && relative > 0)
-          limit.terms.push_back({capacity.asset, 0, 0, -relative});
+          add_terms(work, limit, capacity, -relative);
       }
       if (!limit.terms.empty()) work.network().limits.push_back(std::move(limit));
     }
@@ -180,7 +183,7 @@ void by_bus(Work& work, const std::vector<Capacity>& all) {
             capacity.list == "generators" || capacity.list == "stores" || capacity.list == "storage_units";
         if (!one_port || capacity.carrier != carrier || capacity.bus != buses.name(b)) continue;
         if (period >= 0 && !capacity.alive[static_cast<std::size_t>(period)]) continue;
-        limit.terms.push_back({capacity.asset, 0, 0, 1});
+        add_terms(work, limit, capacity, 1);
       }
       if (!limit.terms.empty()) work.network().limits.push_back(std::move(limit));
     }

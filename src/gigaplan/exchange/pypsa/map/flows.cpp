@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/exchange/pypsa/map/curves.hpp"
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
 namespace gigaplan::exchange::pypsa::map {
@@ -120,8 +121,14 @@ void operation(const View& view, Work& work, std::size_t m, const Member& member
   process.cost = view.series("marginal_cost", m);
   process.quadratic = view.series("marginal_cost_quadratic", m);
   if (!view.absent("p_set", m)) process.fixed = view.series("p_set", m);
-  refuse_curve(view, m, "marginal_cost");
-  refuse_curve(view, m, "capital_cost");
+  if (const auto curve = cost_curve(view, m, "marginal_cost", member.extendable ? 1 : view.one("p_nom", m))) {
+    if (member.extendable)
+      view.fault("GP3215", m, "a curve of marginal_cost needs a fixed p_nom", "set p_nom_extendable to False");
+    if (curve->start != 0 && view.flag("committable", m))
+      view.fault("GP3206", m, "a curve of marginal_cost that does not begin at 0 is not modelled with committable",
+                 "begin the curve at 0");
+    charge_along(work, *curve, process);
+  }
 
   ramp(view, work, m, process);
   if (view.flag("committable", m)) commit(view, work, m, member, process);

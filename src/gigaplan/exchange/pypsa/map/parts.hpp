@@ -39,6 +39,9 @@ void capacity_limits(Work& work, const std::vector<FlowLimit>& limits);
 /// too.
 [[nodiscard]] double periodized_cost(const View& view, const Work& work, std::size_t m, std::size_t scenario,
                                      bool with_fom = true);
+/// coefficient · everything that is built of an asset, as terms of a limit.
+[[nodiscard]] std::vector<network::CapacityLimit::Term> builds_of(const Work& work, network::AssetId asset,
+                                                                  double coefficient);
 /// Is the member there in each period? Empty where it always is.
 [[nodiscard]] std::vector<bool> active_periods(const View& view, const Work& work, std::size_t m);
 /// The capacity of a fixed member as a series (it may differ between scenarios).

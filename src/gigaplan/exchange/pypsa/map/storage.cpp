@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/exchange/pypsa/map/curves.hpp"
 #include "gigaplan/exchange/pypsa/map/limits.hpp"
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
@@ -66,10 +67,6 @@ bool begin(View& view, Work& work, std::size_t m, const Words& words, Store& sto
   store.loss = loss_after_start(work, store, view.series("standing_loss", m));
   store.level_cost = view.series("marginal_cost_storage", m);
   if (!view.absent(words.level_set, m)) store.fixed_level = view.series(words.level_set, m);
-  for (const char* attribute : {"marginal_cost", "capital_cost"})
-    if (std::size_t at = 0; view.curve(attribute, m, at) != nullptr)
-      view.fault("GP3206", m, fmt::format("breakpoints of {} are not modelled", attribute),
-                 "give one value, or split the member into several");
   return true;
 }
 
@@ -129,6 +126,15 @@ Process between(const std::string& name, const Store& store, network::NodeId own
   return process;
 }
 
+/// Curve of the marginal cost, its axis per unit of a fixed capacity.
+std::optional<CostCurve> power_curve(const View& view, std::size_t m, const char* stem, const Member& member) {
+  auto curve = cost_curve(view, m, "marginal_cost", member.extendable ? 1 : view.one(stem, m));
+  if (curve && member.extendable)
+    view.fault("GP3215", m, fmt::format("a curve of marginal_cost needs a fixed {}", stem),
+               fmt::format("set {}_extendable to False", stem));
+  return curve;
+}
+
 }  // namespace
 
 void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
@@ -161,7 +167,9 @@ void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
 
     const Series sign = view.series("sign", m), quadratic = view.series("marginal_cost_quadratic", m);
     const bool given_out = !view.absent("p_dispatch_set", m), given_in = !view.absent("p_store_set", m);
-    if (!sign.is(1) || !quadratic.is(0) || given_out || given_in) {
+    const auto curve = power_curve(view, m, "p_nom", member);
+    if (curve) store.discharge_cost = 0.0;
+    if (!sign.is(1) || !quadratic.is(0) || given_out || given_in || curve) {
       const network::NodeId bus = store.node;
       store.node = own_node(work, store.name + " charging");
       store.discharge_node = own_node(work, store.name + " discharging");
@@ -171,6 +179,7 @@ void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
           between(store.name + " discharging", store, store.discharge_node, bus, 1, sign, work.horizon());
       discharging.quadratic = quadratic;
       if (given_out) discharging.fixed = view.series("p_dispatch_set", m);
+      if (curve) charge_along(work, *curve, discharging);
       member.charging = work.network().processes.add(std::move(charging));
       member.discharging = work.network().processes.add(std::move(discharging));
     }
@@ -200,7 +209,8 @@ void stores(Work& work, const std::vector<FlowLimit>& limits) {
 
     const Series sign = view.series("sign", m), quadratic = view.series("marginal_cost_quadratic", m);
     const Series cost = view.series("marginal_cost", m);
-    if (sign.is(1) && quadratic.is(0)) {
+    const auto curve = power_curve(view, m, "e_nom", member);
+    if (sign.is(1) && quadratic.is(0) && !curve) {
       store.discharge_cost = cost;
     } else {
       const network::NodeId bus = store.node;
@@ -209,6 +219,7 @@ void stores(Work& work, const std::vector<FlowLimit>& limits) {
       power.lower = -1.0;
       power.cost = cost;
       power.quadratic = quadratic;
+      if (curve) charge_along(work, *curve, power);
       member.discharging = work.network().processes.add(std::move(power));
     }
     member.store = work.network().stores.add(std::move(store));
