@@ -1,5 +1,5 @@
 // Opens reports in headless Chromium and holds them to what a reader needs; with --pictures FOLDER also takes pictures.
-//   node look.mjs [--pictures FOLDER] report.html …
+//   node look.mjs [--pictures FOLDER] [--cover FILE.png] report.html …      (--cover: the first screens of the first report)
 // Checks: nothing is asked from anywhere, no error, every section and chart has its title, sentence, table and picture, tables open,
 // keys move the cursor, dark and light differ, no sideways scroll at 390, no text cut off or laid over other text, axe finds nothing.
 import {mkdirSync, readFileSync} from 'node:fs';
@@ -9,8 +9,8 @@ import {pathToFileURL} from 'node:url';
 import {chromium} from 'playwright-core';
 
 const args = process.argv.slice(2);
-const at = args.indexOf('--pictures');
-const pictures = at >= 0 ? args.splice(at, 2)[1] : '';
+const option = (name) => (args.includes(name) ? args.splice(args.indexOf(name), 2)[1] : '');
+const pictures = option('--pictures'), cover = option('--cover');
 if (args.length === 0) throw new Error('no report named');
 if (pictures) mkdirSync(pictures, {recursive: true});
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -130,6 +130,11 @@ async function checkReport(browser, file) {
 const browser = await chromium.launch({executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-dev-shm-usage']});
 try {
   for (const file of args) await checkReport(browser, file);
+  if (cover) {
+    const {page, context} = await open(browser, args[0], 1280, 'light');
+    await page.screenshot({path: cover, fullPage: true, clip: {x: 0, y: 0, width: 1280, height: 1640}});
+    await context.close();
+  }
 } finally {
   await browser.close();
 }

@@ -53,8 +53,8 @@ function bar(r: Report): HTMLElement {
   };
   onChange(show);
   show();
-  const choices = [periods.length > 1 && periods.length <= 8 ? h('div', {class: periods.length > 4 ? 'segments many' : 'segments', role: 'group', 'aria-label': 'Period'}, ...periods) : null,
-                   periods.length > 4 ? periodSelect(r, periods.length <= 8) : null,
+  const choices = [r.sites.length === 0 ? null : periods.length > 1 && periods.length <= 8 ? h('div', {class: periods.length > 4 ? 'segments many' : 'segments', role: 'group', 'aria-label': 'Period'}, ...periods) : null,
+                   r.sites.length > 0 && periods.length > 4 ? periodSelect(r, periods.length <= 8) : null,
                    r.sites.length > 1 ? site : null];
   return h('div', {class: 'top', role: 'region', 'aria-label': 'What is shown'}, ...choices, h('span', {class: 'grow'}), themeButton(),
            h('button', {type: 'button', class: 'quiet print', click: () => print()}, 'Print'));

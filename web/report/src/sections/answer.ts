@@ -14,7 +14,7 @@ export function badges(r: Report): HTMLElement {
   if (text) out.append(h('span', {class: `badge ${kind}`}, text));
   if (r.certificate.accepted !== null)
     out.append(h('a', {class: `badge ${r.certificate.accepted ? 'good' : 'bad'}`, href: '#certificate'},
-                 r.certificate.accepted ? 'Certified by an independent check' : 'Refused by the independent check'));
+                 !r.certificate.accepted ? 'Refused by the independent check' : r.head.status === 'infeasible' ? 'The proof was checked independently' : 'Certified by an independent check'));
   const broken = r.compliance.filter((row) => row.fulfilled === 'no').length;
   if (r.compliance.length)
     out.append(h('a', {class: `badge ${broken ? 'bad' : 'good'}`, href: '#compliance'},

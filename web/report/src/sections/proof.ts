@@ -54,7 +54,7 @@ export function figures(r: Report): HTMLElement[] {
   kind.addEventListener('change', show);
   addEventListener('beforeprint', () => { all = true; show(); });
   show();
-  return [h('p', {class: 'finding-line'}, `${r.figures.length} figures carry this plan: ${count((f) => f.confidence === 'A')} of confidence A, ${count((f) => f.confidence === 'B')} of B, ${weak} of C` +
+  return [h('p', {class: 'finding-line'}, `${r.figures.length} figures went into this: ${count((f) => f.confidence === 'A')} of confidence A, ${count((f) => f.confidence === 'B')} of B, ${weak} of C` +
                                           (weak ? ' (estimates, marked)' : '') + (own ? `; ${own} ${own === 1 ? 'is' : 'are'} your own.` : '.')),
           h('div', {class: 'filters'}, words, kind, h('button', {type: 'button', class: 'quiet', click: () => download('figures.csv', csv(table(chosenFigures())))}, 'CSV')), found, box];
 }
