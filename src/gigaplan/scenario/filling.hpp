@@ -22,6 +22,9 @@ struct Records {
   [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
 };
 
+/// Reads every section of a tree; faults are added, what is faulty left out. The tree must outlive the records.
+[[nodiscard]] Records read_sections(const Node& root, Reading& reading);
+
 /// Takes values from records and notes where each came from.
 class Filling {
  public:

@@ -11,6 +11,7 @@
 #include "gigaplan/scenario/filling.hpp"
 #include "gigaplan/scenario/money.hpp"
 #include "gigaplan/scenario/source.hpp"
+#include "gigaplan/scenario/stored.hpp"
 
 namespace gigaplan::scenario {
 namespace {
@@ -18,83 +19,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr int newest_schema = 1;
-
-/// Reads the sections of one tree into records.
-class SectionReader {
- public:
-  SectionReader(const Node& root, Reading& reading) : root_(root), reading_(reading) {}
-
-  Records read() {
-    Records records;
-    std::vector<std::string> named;
-    for (const auto& section : sections())
-      if (!section.key.empty()) named.push_back(section.key);
-    records.top = read_record(root_, section(""), "", reading_, named);
-    records.catalogue = one("catalogue");
-    records.horizon = one("horizon");
-    records.accelerators = one("accelerators");
-    records.halls = one("halls");
-    records.power = one("power");
-    records.money = one("money");
-    records.services = many("service");
-    records.trainings = many("training");
-    records.sites = many("site");
-    records.supplies = many("supply");
-    records.plants = many("plant");
-    records.built = many("built", &records.built_nodes);
-    records.claims = many("claim", &records.claim_nodes);
-    return records;
-  }
-
- private:
-  Record one(const std::string& key) {
-    static const Node empty;
-    const Node* node = root_.find(key);
-    if (node != nullptr && !node->is_table()) {
-      reading_.faults.add("GP1103", node->place, fmt::format("`{}` is {}, not a table", key, kind_name(node->kind)),
-                          fmt::format("write [{}] on a line of its own, its keys below", key));
-      node = nullptr;
-    }
-    return read_record(node == nullptr ? empty : *node, section(key), key, reading_);
-  }
-
-  std::vector<Record> many(const std::string& key, std::vector<const Node*>* nodes = nullptr) {
-    std::vector<Record> list;
-    const Node* node = root_.find(key);
-    if (node == nullptr) return list;
-    const Section& s = section(key);
-    if (!node->is_array()) {
-      reading_.faults.add("GP1103", node->place, fmt::format("`{}` is {}, not a list", key, kind_name(node->kind)),
-                          fmt::format("write [[{}]] with two brackets: there may be several", key));
-      return list;
-    }
-    std::set<std::string, std::less<>> names;
-    for (std::size_t i = 0; i < node->items.size(); ++i) {
-      if (reading_.faults.list().size() > most_faults) break;
-      const Node& item = node->items[i];
-      if (!item.is_table()) {
-        reading_.faults.add("GP1103", item.place, fmt::format("`{}` holds {}", key, kind_name(item.kind)),
-                            fmt::format("write [[{}]] on a line of its own, its keys below", key));
-        continue;
-      }
-      const auto name = s.item_key.empty() ? std::string_view() : item.text_of(s.item_key);
-      const auto path = name.empty() ? fmt::format("{}[{}]", key, i) : fmt::format("{}.{}", key, name);
-      Record record = read_record(item, s, path, reading_);
-      const Value* told_by = s.item_key.empty() ? nullptr : record.find(s.item_key);
-      if (told_by != nullptr && !names.insert(told_by->text).second) {
-        reading_.faults.add("GP1105", told_by->place, fmt::format("two [[{}]] are called \"{}\"", key, told_by->text),
-                            "give each its own name");
-        record.sound = false;
-      }
-      list.push_back(std::move(record));
-      if (nodes != nullptr) nodes->push_back(&item);
-    }
-    return list;
-  }
-
-  const Node& root_;
-  Reading& reading_;
-};
 
 /// The plan's money must be known before any amount is read.
 MoneyYear money_of(const Node& root, const Catalogue& catalogue) {
@@ -125,7 +49,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   const auto money = money_of(root, catalogue);
   Reading reading{catalogue, money_converter(catalogue, money), fmt::format("{}_{}", money.currency, money.year),
                   faults};
-  const Records records = SectionReader(root, reading).read();
+  const Records records = read_sections(root, reading);
   Scenario scenario;
   scenario.file = file;
   scenario.currency = money.currency;
@@ -189,59 +113,6 @@ std::vector<std::pair<std::string, Node>> variants_of(Node root, Faults& faults)
   return list;
 }
 
-/// Own figures of the scenario: the text of the overlay and the name it has in faults.
-struct Overlay {
-  std::string name, text;
-};
-
-void put(Node& table, const std::string& key, Node value) {
-  table.remove(key);
-  table.members.push_back({key, {}, std::move(value)});
-}
-
-/// The values in place of the file they were read from.
-void put_series(Node& table, const std::string& key, const std::optional<UserSeries>& series) {
-  if (!series) return;
-  Node values, whole;
-  values.kind = Node::Kind::array;
-  for (const double value : series->values) {
-    Node item;
-    item.kind = Node::Kind::real;
-    item.real = value;
-    values.items.push_back(std::move(item));
-  }
-  put(whole, "values", std::move(values));
-  for (const auto& [name, text] : {std::pair("file", series->file), std::pair("column", series->column)}) {
-    Node node;
-    node.kind = Node::Kind::text;
-    node.text = text;
-    if (!text.empty()) put(whole, name, std::move(node));
-  }
-  put(table, key, std::move(whole));
-}
-
-/// The text from which the scenario can be read again anywhere: everything extended, brought or overlaid is in it.
-std::string self_contained(Node tree, const Scenario& scenario, const std::optional<Overlay>& overlay) {
-  if (Node* sites = tree.find("site"))
-    for (std::size_t i = 0; i < sites->items.size(); ++i)
-      put_series(sites->items[i], "temperature", scenario.sites[i].temperature);
-  if (Node* plants = tree.find("plant"))
-    for (std::size_t i = 0; i < plants->items.size(); ++i)
-      put_series(plants->items[i], "output", scenario.plants[i].output);
-  if (Node* power = tree.find("power")) {
-    put_series(*power, "price", scenario.power.price);
-    put_series(*power, "carbon", scenario.power.carbon);
-  }
-  if (overlay) {
-    Node catalogue, figures;
-    figures.kind = Node::Kind::text;
-    figures.text = overlay->text;
-    put(catalogue, "figures", std::move(figures));
-    put(tree, "catalogue", std::move(catalogue));
-  }
-  return to_toml(tree);
-}
-
 std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, const Texts& texts,
                                    const Catalogue& catalogue, const std::optional<Overlay>& overlay, Faults& faults) {
   std::vector<Scenario> list;
@@ -251,12 +122,8 @@ std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, co
     Scenario scenario = scenario_of(tree, file, catalogue, faults);
     scenario.variant = name;
     if (faults.empty()) {
-      const auto brings = [](const auto& item, auto member) { return (item.*member).has_value(); };
-      const bool series =
-          std::ranges::any_of(scenario.sites, [&](const Site& s) { return brings(s, &Site::temperature); }) ||
-          std::ranges::any_of(scenario.plants, [&](const Plant& p) { return brings(p, &Plant::output); }) ||
-          brings(scenario.power, &Power::price) || brings(scenario.power, &Power::carbon);
-      scenario.text = alone && !series ? texts.begin()->second : self_contained(std::move(tree), scenario, overlay);
+      scenario.text = alone && !brings_series(scenario) ? texts.begin()->second
+                                                        : self_contained(std::move(tree), scenario, overlay);
     }
     list.push_back(std::move(scenario));
   }

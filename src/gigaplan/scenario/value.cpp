@@ -8,21 +8,13 @@
 
 #include "gigaplan/scenario/record.hpp"
 #include "gigaplan/scenario/series.hpp"
+#include "gigaplan/scenario/value_parts.hpp"
 
 namespace gigaplan::scenario {
 namespace {
 
 using Kind = Node::Kind;
 using Type = Field::Type;
-
-void add(Reading& reading, std::string code, const Node& node, std::string message, std::string remedy) {
-  reading.faults.add(std::move(code), node.place, std::move(message), std::move(remedy));
-}
-
-void wrong_type(Reading& reading, const Node& node, const Field& field, const std::string& path) {
-  add(reading, "GP1103", node, fmt::format("`{}` is {}, which it cannot be", path, kind_name(node.kind)),
-      fmt::format("write `{} = {}`: {}", field.key, example_of(field), field.help));
-}
 
 std::string code_of(QuantityTrouble::Kind kind) {
   switch (kind) {
@@ -49,155 +41,17 @@ bool in_range(double value, const Node& node, const Field& field, const std::str
   const bool low = value < field.least || (field.above && value == field.least);
   if (!low && value <= field.most) return true;
   if (low && field.least == 0) {
-    add(reading, "GP1205", node, fmt::format("`{}` is {}", path, value < 0 ? "negative" : "zero"),
-        field.above ? "write a number above 0" : "write 0 or more");
+    add_fault(reading, "GP1205", node, fmt::format("`{}` is {}", path, value < 0 ? "negative" : "zero"),
+              field.above ? "write a number above 0" : "write 0 or more");
   } else if (!low && field.unit == "%" && field.most == 100) {
-    add(reading, "GP1206", node, fmt::format("`{}` is {:g} %, more than everything", path, value),
-        "a share is at most 100 %");
+    add_fault(reading, "GP1206", node, fmt::format("`{}` is {:g} %, more than everything", path, value),
+              "a share is at most 100 %");
   } else {
-    add(reading, "GP1205", node, fmt::format("`{}` is {}", path, in_words(value, field)),
-        low ? fmt::format("write {} or more", in_words(field.least, field))
-            : fmt::format("write {} or less", in_words(field.most, field)));
+    add_fault(reading, "GP1205", node, fmt::format("`{}` is {}", path, in_words(value, field)),
+              low ? fmt::format("write {} or more", in_words(field.least, field))
+                  : fmt::format("write {} or less", in_words(field.most, field)));
   }
   return false;
-}
-
-std::optional<int> read_year(const Node& node, const std::string& path, Reading& reading) {
-  if (node.kind == Kind::integer && node.integer >= 1900 && node.integer <= 2200) return static_cast<int>(node.integer);
-  const bool number = node.kind == Kind::integer || node.kind == Kind::real;
-  add(reading, "GP1401", node,
-      number ? fmt::format("`{}`: {} is no year of this plan", path, written(node))
-             : fmt::format("`{}`: {} is no year", path, written(node)),
-      "write the calendar year as a whole number, e.g. 2030");
-  return std::nullopt;
-}
-
-std::optional<std::string> catalogue_name(const Node& node, const std::string& kind, const std::string& path,
-                                          Reading& reading) {
-  const Catalogue& catalogue = reading.catalogue;
-  if (const auto* found = catalogue.find_record(kind, node.text)) return found->id;
-  static const std::map<std::string, std::pair<std::string, std::string>> words{
-      {"countries", {"GP1301", "country"}},       {"accelerators", {"GP1302", "accelerator"}},
-      {"technologies", {"GP1303", "technology"}}, {"models", {"GP1304", "model"}},
-      {"cooling", {"GP1305", "kind of cooling"}}, {"languages", {"GP1306", "language"}}};
-  const auto& [code, word] = words.at(kind);
-  const auto near = catalogue.nearest_name(kind, node.text);
-  add(reading, code, node, fmt::format("`{}`: the catalogue has no {} \"{}\"", path, word, written(node)),
-      near.empty()
-          ? fmt::format("see `gigaplan catalogue list {}`, or bring your own figures by [catalogue] overlay", kind)
-          : fmt::format("did you mean \"{}\"?", near));
-  return std::nullopt;
-}
-
-std::optional<Path> read_path(const Node& node, const Field& field, const std::string& path, Reading& reading) {
-  Path result;
-  if (!node.is_array()) {
-    const auto value = read_quantity(node, field, field.unit, path, reading);
-    if (!value) return std::nullopt;
-    result.points.push_back({0, *value});
-    return result;
-  }
-  bool sound = true;
-  const Section point{.key = path,
-                      .many = false,
-                      .item_key = "",
-                      .help = "",
-                      .fields = {{.key = "year", .type = Type::year, .help = "Year of the point.", .required = true},
-                                 {.key = field.value_key,
-                                  .type = Type::quantity,
-                                  .help = "Value from that year on.",
-                                  .unit = field.unit,
-                                  .least = field.least,
-                                  .most = field.most,
-                                  .above = field.above,
-                                  .required = true,
-                                  .bare = field.bare}}};
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    if (reading.faults.list().size() > most_faults) return std::nullopt;
-    const Node& item = node.items[i];
-    const auto item_path = fmt::format("{}[{}]", path, i);
-    if (!item.is_table()) {
-      add(reading, "GP1103", item, fmt::format("`{}` is {}, not a point", item_path, kind_name(item.kind)),
-          fmt::format("write `{} = {}`", field.key, example_of(field)));
-      sound = false;
-      continue;
-    }
-    const auto record = read_record(item, point, item_path, reading);
-    const auto* year = record.find("year");
-    const auto* value = record.find(field.value_key);
-    if (year == nullptr || value == nullptr) {
-      sound = false;
-      continue;
-    }
-    if (!result.points.empty() && year->number <= result.points.back().year) {
-      reading.faults.add("GP1404", year->place,
-                         fmt::format("`{}`: {} comes after {}", path, year->number, result.points.back().year),
-                         "write the points in the order of their years, each year once");
-      sound = false;
-      continue;
-    }
-    result.points.push_back({static_cast<int>(year->number), value->number});
-  }
-  if (node.items.empty()) {
-    add(reading, "GP1103", node, fmt::format("`{}` has no points", path),
-        fmt::format("write `{} = {}`, or leave the key out", field.key, example_of(field)));
-    sound = false;
-  }
-  return sound ? std::optional(result) : std::nullopt;
-}
-
-std::optional<double> number_in(const Node& node) {
-  if (node.kind == Kind::integer) return static_cast<double>(node.integer);
-  if (node.kind == Kind::real) return node.real;
-  return std::nullopt;
-}
-
-std::optional<std::vector<double>> read_numbers(const Node& node, const Field& field, const std::string& path,
-                                                Reading& reading) {
-  if (!node.is_array()) return wrong_type(reading, node, field, path), std::nullopt;
-  std::vector<double> numbers;
-  for (const auto& item : node.items) {
-    const auto number = number_in(item);
-    if (!number || !std::isfinite(*number) || *number < field.least) {
-      add(reading, number && *number < field.least ? "GP1205" : "GP1201", item,
-          fmt::format("`{}`: {} does not fit here", path, written(item)), "write finite numbers, none negative");
-      return std::nullopt;
-    }
-    numbers.push_back(*number);
-  }
-  return numbers;
-}
-
-bool read_place(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
-  if (!node.is_array() || node.items.size() != 2) return wrong_type(reading, node, field, path), false;
-  for (std::size_t i = 0; i < 2; ++i) {
-    const auto number = number_in(node.items[i]);
-    const double most = i == 0 ? 180 : 90;
-    if (!number || !std::isfinite(*number) || std::abs(*number) > most) {
-      add(reading, "GP1205", node.items[i],
-          fmt::format("`{}`: {} is no {}", path, written(node.items[i]), i == 0 ? "longitude" : "latitude"),
-          "write [longitude, latitude] in degrees, longitude within ±180, latitude within ±90");
-      return false;
-    }
-    value.numbers.push_back(*number);
-  }
-  return true;
-}
-
-bool read_profile(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
-  auto numbers = read_numbers(node, field, path, reading);
-  if (!numbers) return false;
-  double sum = 0;
-  for (const double number : *numbers) sum += number;
-  if ((numbers->size() != 24 && numbers->size() != 168) || sum <= 0) {
-    add(reading, "GP1103", node,
-        sum <= 0 && !numbers->empty() ? fmt::format("`{}` is zero everywhere", path)
-                                      : fmt::format("`{}` has {} weights", path, numbers->size()),
-        "write 24 weights (a day) or 168 (a week from Monday 0:00), not all zero");
-    return false;
-  }
-  value.numbers = std::move(*numbers);
-  return true;
 }
 
 bool read_text(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
@@ -209,16 +63,17 @@ bool read_text(const Node& node, const Field& field, const std::string& path, Re
           return (c < 0x80 && std::isalnum(c) != 0) || c == '-' || c == '_';
         });
     if (!sound)
-      add(reading, "GP1104", node, fmt::format("`{}`: \"{}\" is no name for tables and files", path, written(node)),
-          "use letters a-z, digits, - and _, at most 64; `name` may be any text");
+      add_fault(reading, "GP1104", node,
+                fmt::format("`{}`: \"{}\" is no name for tables and files", path, written(node)),
+                "use letters a-z, digits, - and _, at most 64; `name` may be any text");
     return sound;
   }
   if (field.type == Type::choice && std::ranges::find(field.allowed, node.text) == field.allowed.end()) {
     const auto near = nearest(node.text, field.allowed);
     std::string all;
     for (const auto& word : field.allowed) all += (all.empty() ? "" : ", ") + word;
-    add(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
-        near.empty() ? "one of: " + all : fmt::format("did you mean \"{}\"? One of: {}", near, all));
+    add_fault(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
+              near.empty() ? "one of: " + all : fmt::format("did you mean \"{}\"? One of: {}", near, all));
     return false;
   }
   if (field.type == Type::name) {
@@ -234,39 +89,13 @@ bool read_text(const Node& node, const Field& field, const std::string& path, Re
       if (error != std::errc() || end != text.data() + text.size()) days = 0;
     }
     if (days < 1 || days > 365) {
-      add(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
-          "write \"full\", or \"typical:12\" for 12 typical days (1 to 365)");
+      add_fault(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
+                "write \"full\", or \"typical:12\" for 12 typical days (1 to 365)");
       return false;
     }
     value.number = days;
   }
   return true;
-}
-
-bool read_list(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
-  if (!node.is_array() || node.items.empty()) return wrong_type(reading, node, field, path), false;
-  bool sound = true;
-  for (const auto& item : node.items) {
-    if (reading.faults.list().size() > most_faults) return false;
-    if (field.type == Type::years) {
-      const auto year = read_year(item, path, reading);
-      if (year) value.numbers.push_back(*year);
-      sound = sound && year;
-    } else if (item.kind != Kind::text) {
-      wrong_type(reading, item, field, path);
-      sound = false;
-    } else {
-      const auto id = catalogue_name(item, field.kind, path, reading);
-      if (id && std::ranges::find(value.texts, *id) != value.texts.end()) {
-        add(reading, "GP1105", item, fmt::format("`{}` lists \"{}\" twice", path, *id), "name it once");
-        sound = false;
-      }
-      if (id) value.texts.push_back(*id);
-      sound = sound && id;
-    }
-    value.places.push_back(item.place);
-  }
-  return sound;
 }
 
 bool fill(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
@@ -328,6 +157,49 @@ bool fill(const Node& node, const Field& field, const std::string& path, Reading
 
 }  // namespace
 
+void add_fault(Reading& reading, std::string code, const Node& node, std::string message, std::string remedy) {
+  reading.faults.add(std::move(code), node.place, std::move(message), std::move(remedy));
+}
+
+void wrong_type(Reading& reading, const Node& node, const Field& field, const std::string& path) {
+  add_fault(reading, "GP1103", node, fmt::format("`{}` is {}, which it cannot be", path, kind_name(node.kind)),
+            fmt::format("write `{} = {}`: {}", field.key, example_of(field), field.help));
+}
+
+std::optional<double> number_in(const Node& node) {
+  if (node.kind == Kind::integer) return static_cast<double>(node.integer);
+  if (node.kind == Kind::real) return node.real;
+  return std::nullopt;
+}
+
+std::optional<int> read_year(const Node& node, const std::string& path, Reading& reading) {
+  if (node.kind == Kind::integer && node.integer >= 1900 && node.integer <= 2200) return static_cast<int>(node.integer);
+  const bool number = node.kind == Kind::integer || node.kind == Kind::real;
+  add_fault(reading, "GP1401", node,
+            number ? fmt::format("`{}`: {} is no year of this plan", path, written(node))
+                   : fmt::format("`{}`: {} is no year", path, written(node)),
+            "write the calendar year as a whole number, e.g. 2030");
+  return std::nullopt;
+}
+
+std::optional<std::string> catalogue_name(const Node& node, const std::string& kind, const std::string& path,
+                                          Reading& reading) {
+  const Catalogue& catalogue = reading.catalogue;
+  if (const auto* found = catalogue.find_record(kind, node.text)) return found->id;
+  static const std::map<std::string, std::pair<std::string, std::string>> words{
+      {"countries", {"GP1301", "country"}},       {"accelerators", {"GP1302", "accelerator"}},
+      {"technologies", {"GP1303", "technology"}}, {"models", {"GP1304", "model"}},
+      {"cooling", {"GP1305", "kind of cooling"}}, {"languages", {"GP1306", "language"}}};
+  const auto& [code, word] = words.at(kind);
+  const auto near = catalogue.nearest_name(kind, node.text);
+  add_fault(
+      reading, code, node, fmt::format("`{}`: the catalogue has no {} \"{}\"", path, word, written(node)),
+      near.empty()
+          ? fmt::format("see `gigaplan catalogue list {}`, or bring your own figures by [catalogue] overlay", kind)
+          : fmt::format("did you mean \"{}\"?", near));
+  return std::nullopt;
+}
+
 std::string written(const Node& node) {
   std::string text;
   switch (node.kind) {
@@ -373,8 +245,8 @@ std::optional<double> read_quantity(const Node& node, const Field& field, const 
     text = node.text;
   } else if (const auto number = number_in(node)) {
     if (!std::isfinite(*number)) {
-      add(reading, "GP1204", node, fmt::format("`{}` is not a finite number", path),
-          "leave the key out when there is no limit or no value");
+      add_fault(reading, "GP1204", node, fmt::format("`{}` is not a finite number", path),
+                "leave the key out when there is no limit or no value");
       return std::nullopt;
     }
     text = written(node);
@@ -383,8 +255,8 @@ std::optional<double> read_quantity(const Node& node, const Field& field, const 
       if (const auto at = with_unit.find("money"); at != std::string::npos)
         with_unit.replace(at, 5, reading.money_unit);
       const bool share = unit == "%" && *number > 0 && *number <= 1;
-      add(reading, "GP1202", node, fmt::format("`{}` is a number without unit", path),
-          fmt::format("write \"{:g} {}\"", share ? *number * 100 : *number, with_unit));
+      add_fault(reading, "GP1202", node, fmt::format("`{}` is a number without unit", path),
+                fmt::format("write \"{:g} {}\"", share ? *number * 100 : *number, with_unit));
       return std::nullopt;
     }
   } else {
@@ -396,7 +268,7 @@ std::optional<double> read_quantity(const Node& node, const Field& field, const 
     auto remedy = trouble->remedy;
     if (const auto at = remedy.find("EUR_2025"); at != std::string::npos && unit.find("money") != std::string::npos)
       remedy.replace(at, 8, reading.money_unit);
-    add(reading, code_of(trouble->kind), node, fmt::format("`{}`: {}", path, trouble->message), remedy);
+    add_fault(reading, code_of(trouble->kind), node, fmt::format("`{}`: {}", path, trouble->message), remedy);
     return std::nullopt;
   }
   const double value = std::get<double>(read);
