@@ -15,7 +15,8 @@ constexpr double days_in_four_years = 1461;
 
 class CaseFile {
  public:
-  CaseFile(const toml::table& root, CaseReading& reading) : root_(&root, "", reading), reading_(reading) {}
+  CaseFile(const toml::table& root, CaseReading& reading, const PlanFigures* plan)
+      : root_(&root, "", reading), reading_(reading), plan_(plan) {}
 
   MoneyCase read() {
     time_and_money();
@@ -24,6 +25,7 @@ class CaseFile {
     for (CaseSection& section : products_ = root_.tables("product")) product(section);
     for (CaseSection& section : capital_ = root_.tables("capital")) capital(section);
     for (CaseSection& section : costs_ = root_.tables("cost")) cost(section);
+    if (plan_ != nullptr) rest_of_plan();
     debts();
     customers_and_owners();
     tax_and_reserves();
@@ -44,18 +46,30 @@ class CaseFile {
   Project& project() { return out_.project; }
   [[nodiscard]] int index(int year) const { return year - out_.project.first_year; }
 
+  // A year of the case; with a plan it is the plan's, and another one is a contradiction.
+  int year_of(const std::string& key, int of_plan, std::optional<double> fallback = {}) {
+    if (of_plan != 0) fallback = of_plan;
+    const int year = static_cast<int>(root_.number(key, fallback, 1990, 2200));
+    if (of_plan != 0 && year != of_plan)
+      root_.trouble(key, "GP5020", fmt::format("`{}` is {}, the plan has {}", key, year, of_plan), "leave it away");
+    return year;
+  }
+
   void time_and_money() {
     Project& p = project();
     root_.number("schema_version", 1, 1, 1);
     p.name = root_.text("name", "project");
-    p.currency = reading_.currency = root_.text("currency", "USD");
+    p.currency = reading_.currency = root_.text("currency", plan_ == nullptr ? "USD" : plan_->currency);
+    if (plan_ != nullptr && p.currency != plan_->currency)
+      root_.trouble("currency", "GP5020", fmt::format("the plan is in {}", plan_->currency),
+                    "write the case in the plan's currency");
     if (std::ranges::find(currencies(), p.currency) == currencies().end())
       root_.trouble("currency", "GP5013", fmt::format("\"{}\" is no currency", p.currency),
                     "write an ISO 4217 code, e.g. \"USD\"");
-    p.price_year = reading_.price_year = static_cast<int>(root_.number("price_year", 2025, 1990, 2100));
-    p.first_year = static_cast<int>(root_.number("first_year", {}, 1990, 2200));
-    const int operation = static_cast<int>(root_.number("operation_from", {}, 1990, 2200));
-    const int last = static_cast<int>(root_.number("last_year", {}, 1990, 2200));
+    p.price_year = reading_.price_year = year_of("price_year", plan_ == nullptr ? 0 : plan_->price_year, 2025);
+    p.first_year = year_of("first_year", plan_ == nullptr ? 0 : plan_->first_year);
+    const int operation = year_of("operation_from", plan_ == nullptr ? 0 : plan_->operation_from);
+    const int last = year_of("last_year", plan_ == nullptr ? 0 : plan_->last_year);
     p.operation = index(operation);
     p.years = index(last) + 1;
     if (p.operation < 1)
@@ -126,20 +140,17 @@ class CaseFile {
     return out;
   }
 
-  void capital(CaseSection& section) {
-    Project& p = project();
+  // What is built and how it is written off, paid and replaced; the spending is put in by spend().
+  struct Rules {
     CapitalItem item;
+    bool refreshed = false;
+    double refresh = 0;
+  };
+
+  Rules rules_of(CaseSection& section) {
+    Rules out;
+    CapitalItem& item = out.item;
     item.name = section.text("name", {});
-    const double amount = section.quantity("amount", "money", {}, 0);
-    Years share = zeros(p.years - 1);
-    place_by_year(section, "spent", "1", share, 1);
-    if (!section.has("spent"))
-      for (int t = 0; t < p.operation; ++t) share[static_cast<std::size_t>(t)] = 1.0 / p.operation;
-    if (std::abs(total(share) - 1) > 1e-6)
-      section.trouble("spent", "GP5020", fmt::format("the shares of `spent` add up to {:.4g} %", 100 * total(share)),
-                      "let them add up to 100 %");
-    item.spending = item.grants = zeros(p.years - 1);
-    const double grant = section.quantity("grant", "money", 0, 0);
     item.tax = tax_life(section);
     item.book_life = section.years("book_life", 10, 1);
     item.life = section.years("life", 0);
@@ -152,21 +163,85 @@ class CaseFile {
                       "let them add up to at most 100 %");
     item.investment_credit = section.share("investment_credit", 0);
     item.credit_lessens_basis = section.share("credit_lessens_basis", 0.5);
-    const bool refreshed = section.has("refresh_cost");
-    const double refresh = section.share("refresh_cost", 0, 0, 10);
-    if (refreshed && item.life < 1)
+    out.refreshed = section.has("refresh_cost");
+    out.refresh = section.share("refresh_cost", 0, 0, 10);
+    if (out.refreshed && item.life < 1)
       section.trouble("refresh_cost", "GP5020", "what is refreshed has no life", "give `life`, e.g. \"5 yr\"");
+    return out;
+  }
+
+  // Real spending and grants by year become money of the year; what is refreshed is bought again.
+  void spend(Rules rules, const Years& spent, const Years& granted) {
+    Project& p = project();
+    CapitalItem& item = rules.item;
+    item.spending = item.grants = zeros(p.years - 1);
     for (int t = 0; t < p.years; ++t) {
-      double real = amount * share[static_cast<std::size_t>(t)];
+      item.grants[static_cast<std::size_t>(t)] = granted[static_cast<std::size_t>(t)] * level(t, 0);
+      double real = spent[static_cast<std::size_t>(t)];
       if (real == 0) continue;
-      item.grants[static_cast<std::size_t>(t)] += grant * share[static_cast<std::size_t>(t)] * level(t, 0);
-      for (int at = t; at < p.years; at = std::max(at + 1, p.operation) + item.life - 1, real *= refresh) {
+      for (int at = t; at < p.years; at = std::max(at + 1, p.operation) + item.life - 1, real *= rules.refresh) {
         item.spending[static_cast<std::size_t>(at)] += real * level(at, 0);
         // a refresh in the last year would never serve
-        if (!refreshed || item.life < 1 || std::max(at + 1, p.operation) + item.life > p.years - 1) break;
+        if (!rules.refreshed || item.life < 1 || std::max(at + 1, p.operation) + item.life > p.years - 1) break;
       }
     }
     p.capital.push_back(std::move(item));
+  }
+
+  void capital(CaseSection& section) {
+    Project& p = project();
+    Rules rules = rules_of(section);
+    if (plan_ != nullptr && !section.has("amount")) {
+      capital_of_plan(section, std::move(rules));
+      return;
+    }
+    const double amount = section.quantity("amount", "money", {}, 0), grant = section.quantity("grant", "money", 0, 0);
+    Years share = zeros(p.years - 1);
+    place_by_year(section, "spent", "1", share, 1);
+    if (!section.has("spent"))
+      for (int t = 0; t < p.operation; ++t) share[static_cast<std::size_t>(t)] = 1.0 / p.operation;
+    if (std::abs(total(share) - 1) > 1e-6)
+      section.trouble("spent", "GP5020", fmt::format("the shares of `spent` add up to {:.4g} %", 100 * total(share)),
+                      "let them add up to 100 %");
+    spend(std::move(rules), scaled(share, amount), scaled(share, grant));
+  }
+
+  void capital_of_plan(CaseSection& section, Rules rules) {
+    if (rules.item.name == "*") {
+      others_ = std::move(rules);
+      return;
+    }
+    const auto line = std::ranges::find(plan_->capital, rules.item.name, &Line::name);
+    if (line == plan_->capital.end()) {
+      std::vector<std::string> names;
+      for (const Line& known : plan_->capital) names.push_back(known.name);
+      section.trouble("name", "GP5020", fmt::format("the plan builds no \"{}\"", rules.item.name),
+                      fmt::format("give an amount, or name one of: {}", fmt::join(names, ", ")));
+      return;
+    }
+    ruled_.push_back(rules.item.name);
+    spend(std::move(rules), line->values, zeros(project().years - 1));
+  }
+
+  // What the case does not name: assets by the rules of "*" (straight over ten years without them), costs as they are,
+  // volumes without a price.
+  void rest_of_plan() {
+    Project& p = project();
+    for (const Line& line : plan_->capital) {
+      if (std::ranges::find(ruled_, line.name) != ruled_.end()) continue;
+      Rules rules = others_;
+      rules.item.name = line.name;
+      spend(std::move(rules), line.values, zeros(p.years - 1));
+    }
+    for (const Line& line : plan_->costs) {
+      CostItem item{line.name, line.values};
+      for (int t = 0; t < p.years; ++t) item.cost[static_cast<std::size_t>(t)] *= level(t, 0);
+      p.costs.push_back(std::move(item));
+    }
+    for (const PlanFigures::Volume& volume : plan_->volumes)
+      if (std::ranges::find(p.products, volume.name, &Product::name) == p.products.end())
+        p.products.push_back(
+            {.name = volume.name, .unit = volume.unit, .volume = volume.values, .price = {}, .committed = {}});
   }
 
   void cost(CaseSection& section) {
@@ -202,10 +277,19 @@ class CaseFile {
     Product out;
     out.name = section.text("name", {});
     out.unit = section.text("unit", out.name);
-    const double volume = section.number("volume", {}, 0), growth = section.share("growth", 0, -0.9, 2);
-    out.volume = zeros(p.years - 1);
-    for (int t = p.operation; t < p.years; ++t)
-      out.volume[static_cast<std::size_t>(t)] = volume * std::pow(1 + growth, t - p.operation);
+    Years full = zeros(p.years - 1);  // before the ramp
+    if (plan_ != nullptr && !section.has("volume")) {
+      const auto line = std::ranges::find(plan_->volumes, out.name, &PlanFigures::Volume::name);
+      if (line == plan_->volumes.end())
+        section.trouble("name", "GP5020", fmt::format("the plan has no volume of \"{}\"", out.name), "give `volume`");
+      else
+        full = line->values, out.unit = line->unit;
+    } else {
+      const double volume = section.number("volume", {}, 0), growth = section.share("growth", 0, -0.9, 2);
+      for (int t = p.operation; t < p.years; ++t)
+        full[static_cast<std::size_t>(t)] = volume * std::pow(1 + growth, t - p.operation);
+    }
+    out.volume = full;
     Years ramp(out.volume.size(), 1.0);
     place_by_year(section, "ramp", "1", ramp, 1);
     for (std::size_t t = 0; t < ramp.size(); ++t) out.volume[t] *= ramp[t];
@@ -215,10 +299,7 @@ class CaseFile {
       out.price = zeros(p.years - 1);
       for (int t = 0; t < p.years; ++t) out.price[static_cast<std::size_t>(t)] = price * level(t, price_growth);
       out.take_or_pay = section.share("take_or_pay", 0);
-      const double committed = section.share("committed", 0, 0, 10);
-      out.committed = zeros(p.years - 1);
-      for (int t = p.operation; t < p.years; ++t)
-        out.committed[static_cast<std::size_t>(t)] = committed * volume * std::pow(1 + growth, t - p.operation);
+      out.committed = scaled(full, section.share("committed", 0, 0, 10));
     }
     out.production_credit = section.quantity("production_credit", "money", 0, 0);
     out.production_credit_years = section.years("production_credit_years", 10);
@@ -317,6 +398,9 @@ class CaseFile {
 
   CaseSection root_;
   CaseReading& reading_;
+  const PlanFigures* plan_;
+  Rules others_;
+  std::vector<std::string> ruled_;  // assets of the plan that the case names
   std::vector<CaseSection> products_, capital_, costs_, owners_, finished_;
   MoneyCase out_;
   bool real_ = true;
@@ -324,7 +408,7 @@ class CaseFile {
 
 }  // namespace
 
-MoneyCase read_money_case(std::string_view text, const std::string& file) {
+MoneyCase read_money_case(std::string_view text, const std::string& file, const PlanFigures* plan) {
   CaseReading reading{.file = file, .money = {}, .faults = {}};
   toml::table root;
   try {
@@ -336,32 +420,7 @@ MoneyCase read_money_case(std::string_view text, const std::string& file) {
                          std::string(error.description()),
                          "correct the TOML here"}});
   }
-  return CaseFile(root, reading).read();
-}
-
-MoneyResult run_money_case(const MoneyCase& money) {
-  MoneyResult out;
-  const Project& project = money.project;
-  try {
-    out.project = finance_project(project);
-  } catch (const std::exception& error) {
-    throw InputInvalid({{"GP5020", {money.debt_place.file, 0, 0}, error.what(), "see docs/finance.md"}});
-  }
-  const Statements& s = out.project.statements;
-  const bool by_share = !project.debt.by_cover && s.term_amount > 0;
-  if (by_share && s.least_cover < 1) {
-    const auto worst = static_cast<int>(std::ranges::find(s.cover, s.least_cover) - s.cover.begin());
-    throw InputInvalid(
-        {{"GP5021", money.debt_place,
-          fmt::format("the cash flow does not carry this debt: {:.4g} M {} is covered {:.2f} times in {}",
-                      s.term_amount / 1e6, project.currency, s.least_cover, project.first_year + worst),
-          fmt::format("{:.4g} M {} fits at a cover of {:g}; lower `share` or write size = \"cover\"",
-                      carried_debt(project, project.debt.cover) / 1e6, project.currency, project.debt.cover)}});
-  }
-  out.break_even = break_even(project, project.equity_return);
-  out.tornado = tornado(project, money.step);
-  out.two_way = two_way(project, money.rows, money.columns, money.factors);
-  return out;
+  return CaseFile(root, reading, plan).read();
 }
 
 }  // namespace gigaplan::finance

@@ -24,10 +24,28 @@ struct MoneyResult {
   TwoWay two_way;
 };
 
-/// Reads a case. Faults: GP5010 no TOML, GP5011 missing, GP5012 wrong kind or unit, GP5013 out of range, GP5014 unknown
-/// key, GP5015 money of another currency or year without a figure, GP5020 the figures do not fit together.
-/// Throws InputInvalid with all of them.
-[[nodiscard]] MoneyCase read_money_case(std::string_view text, const std::string& file);
+/// What a plan hands over: yearly figures from `first_year` on (entry t is year first_year + t), in real money of
+/// `price_year`. All rows have last_year − first_year + 1 entries; what is built serves from the year after.
+struct PlanFigures {
+  std::string currency;
+  int price_year = 0, first_year = 0, operation_from = 0, last_year = 0;
+  std::vector<Line> capital;  ///< [money/yr], by kind of asset
+  std::vector<Line> costs;    ///< [money/yr]
+  struct Volume {
+    std::string name, unit;
+    Years values;  ///< [unit/yr]
+  };
+  std::vector<Volume> volumes;
+};
+
+/// Reads a case. With a plan, time, currency, spending, cost and volumes come from it: `[[capital]]` then holds the
+/// rules of the plan's asset of that name (or of all others: "*") and no amount, `[[product]]` the price of the plan's
+/// volume of that name; `[[cost]]` adds to the plan's costs. Figures that contradict the plan are GP5020. Faults:
+/// GP5010 no TOML, GP5011 missing, GP5012 wrong kind or unit, GP5013 out of range, GP5014 unknown key, GP5015 money of
+/// another currency or year without a figure, GP5020 the figures do not fit together. Throws InputInvalid with all of
+/// them.
+[[nodiscard]] MoneyCase read_money_case(std::string_view text, const std::string& file,
+                                        const PlanFigures* plan = nullptr);
 
 /// Computes statements, break-even, tornado and table. Throws InputInvalid (GP5021) when a debt given as a share is
 /// more than the cash flow carries, and says how much fits.

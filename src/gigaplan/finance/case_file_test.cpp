@@ -102,6 +102,56 @@ TEST(MoneyCase, RatesNeedTheirUnit) {
   EXPECT_THAT(faults_of("a = = 1"), fault("GP5010", ""));
 }
 
+// The plan of the same figures as the small case: the case keeps the terms alone.
+TEST(MoneyCase, TakesAPlansFigures) {
+  const PlanFigures plan{
+      .currency = "USD",
+      .price_year = 2026,
+      .first_year = 2026,
+      .operation_from = 2028,
+      .last_year = 2030,
+      .capital = {{"chips", {0, 1000, 0, 0, 0}}, {"hall", {300, 0, 0, 0, 0}}},
+      .costs = {{"power", {0, 0, 50, 100, 100}}},
+      .volumes = {{"GPU-hour", "GPU-h", {0, 0, 50, 100, 100}}, {"energy", "MWh", {0, 0, 5, 10, 10}}}};
+  const std::string terms = R"(
+inflation = "10 %"
+discount_rate = "8 %"
+equity_return = "12 %"
+[[capital]]
+name = "chips"
+write_off = "straight 2"
+life = "2 yr"
+refresh_cost = "50 %"
+[[capital]]
+name = "*"
+write_off = "straight 20"
+[[product]]
+name = "GPU-hour"
+price = "20 USD_2026"
+)";
+  const Project ours = read_money_case(terms, "money.toml", &plan).project;
+  const Project small_one = read_money_case(small, "money.toml").project;
+  ASSERT_EQ(ours.capital.size(), 2U);
+  EXPECT_EQ(ours.capital[0].spending, small_one.capital[0].spending);
+  EXPECT_EQ(ours.capital[1].tax.years, 20);
+  EXPECT_EQ(ours.products[0].volume, small_one.products[0].volume);
+  EXPECT_EQ(ours.products[1].unit, "MWh");
+  for (std::size_t t = 0; t < 5; ++t) EXPECT_NEAR(ours.costs[0].cost[t], small_one.costs[0].cost[t], 1e-9);
+  EXPECT_EQ(finance_project(ours).returns.unit_costs.size(), 2U);
+  try {
+    (void)read_money_case(terms + "[[product]]\nname = \"steam\"\n", "money.toml", &plan);
+    FAIL() << "a volume that the plan lacks was accepted";
+  } catch (const InputInvalid& error) {
+    EXPECT_THAT(error.faults(), fault("GP5020", "steam"));
+  }
+  try {
+    (void)read_money_case("first_year = 2030\n" + terms, "money.toml", &plan);
+    FAIL() << "another first year than the plan's was accepted";
+  } catch (const InputInvalid& error) {
+    EXPECT_THAT(error.faults(), fault("GP5020", "the plan has 2026"));
+  }
+}
+
 TEST(MoneyCase, SaysHowMuchDebtFits) {
   const std::string debt = "[debt]\nsize = \"share\"\nshare = \"95 %\"\ninterest = \"30 %\"\ntenor = \"3 yr\"\n";
   const auto faults = faults_of(with(small, "price = \"20", "price = \"9") + debt);
