@@ -3,8 +3,10 @@ BUILD := build
 PREFIX ?= /usr/local
 NPROC := $(shell nproc)
 export CTEST_OUTPUT_ON_FAILURE = 1
+export CCACHE_BASEDIR = $(CURDIR)
+export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long check format tidy bench docs install accept clean
+.PHONY: all build deps deps-test configure demo test test-long check format format-check tidy bench bench-solver install clean
 
 all: build
 
@@ -43,6 +45,9 @@ tidy: configure
 
 bench: build
 	@bench/run.sh
+
+bench-solver: build
+	@bench/solver/compare.py
 
 install: build
 	@cmake --install $(BUILD) --prefix $(PREFIX)

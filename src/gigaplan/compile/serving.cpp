@@ -1,29 +1,45 @@
 #include "gigaplan/compile/serving.hpp"
 
-#include <algorithm>
-#include <cmath>
+#include <fmt/format.h>
+
+#include "gigaplan/roofline/roofline.hpp"
 
 namespace gigaplan::compile {
+namespace {
 
-Serving serving_of(const scenario::Service& service, const Accelerator& accelerator, Figures& figures) {
+void note_figures(const Model& model, const Accelerator& chip, Figures& figures) {
+  for (const auto* f : {&model.params_total, &model.params_active, &model.layers, &model.hidden, &model.kv_elements,
+                        &chip.flops(8), &chip.memory, &chip.bandwidth, &chip.link_bandwidth})
+    figures.note(*f);
+}
+
+int bits_of(const std::string& precision) {
+  if (precision == "FP4") return 4;
+  if (precision == "FP8") return 8;
+  if (precision == "BF16") return 16;
+  return 0;  // the narrowest that pays on the accelerator
+}
+
+}  // namespace
+
+Serving serving_of(const scenario::Service& service, const Accelerator& chip, Figures& figures) {
   const auto& model = figures.catalogue().model(service.model);
-  const double in = service.input_tokens * service.language_factor,
-               out = service.output_tokens * service.language_factor;
-  const double weights = figures.note(model.params_total);  // GB at one byte
-  const double memory = figures.note(accelerator.memory);
-  int copy = 1;
-  while (weights > 0.5 * memory * copy && copy < 64) copy *= 2;
-  const double kv = figures.note(model.layers) * figures.note(model.kv_elements) * (in + out / 2) / 1e9;
-  const double flops = figures.note(accelerator.flops(8)) * 1e12 * 0.4;
-  const double batch = std::floor((0.9 * copy * memory - weights) / kv);
-  const double step = std::max((weights + batch * kv) / copy / (figures.note(accelerator.bandwidth) * 1000 * 0.8),
-                               batch * 2e9 * figures.note(model.params_active) / copy / flops) +
-                      1e-4 * figures.note(model.layers);
-  const double seconds = in * 2e9 * figures.note(model.params_active) / flops + out * copy * step / batch;
-  return {.requests_per_hour = 3600 / seconds,
-          .output_tokens_per_second = out / seconds,
-          .batch = static_cast<int>(batch),
-          .accelerators_per_copy = copy,
+  note_figures(model, chip, figures);
+  Request request{.input_tokens = service.input_tokens * service.language_factor,
+                  .output_tokens = service.output_tokens * service.language_factor};
+  if (service.kind == scenario::ServiceClass::interactive) {
+    request.first_token = service.time_to_first_token;
+    request.per_token = service.time_per_output_token;
+  }
+  const auto how = estimate(model, chip, request, bits_of(service.precision));
+  if (!how.possible)
+    return {.refused = fmt::format(
+                "{} cannot serve {} in time: no batch meets {:.0f} ms per output token and {:.1f} s to the first",
+                chip.id, model.id, 1000 * service.time_per_output_token, service.time_to_first_token)};
+  return {.requests_per_hour = 3600 / how.seconds_per_request,
+          .output_tokens_per_second = how.output_tokens_per_second,
+          .batch = static_cast<int>(how.batch),
+          .accelerators_per_copy = static_cast<int>(how.accelerators_per_copy),
           .refused = {}};
 }
 

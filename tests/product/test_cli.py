@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""The program as its users run it: files in, files out, exit codes. Runs without anything outside Python's library."""
+import argparse
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+root = pathlib.Path(__file__).resolve().parents[2]
+program = None
+
+FIVE_INPUTS = """schema_version = 1
+country = "DE"
+objective = "least-cost"
+
+[horizon]
+periods = [2030]
+
+[[service]]
+id = "assistant"
+reach = "10 %"
+residency = "in-country"
+"""
+
+
+def run(*words, cwd=None, code=0, env=None):
+    done = subprocess.run([program, *map(str, words)], cwd=cwd, capture_output=True, text=True, timeout=200,
+                          env={**os.environ, **(env or {})})
+    if done.returncode != code:
+        raise AssertionError(f"{words}: exit code {done.returncode}, expected {code}\n{done.stdout}\n{done.stderr}")
+    return done
+
+
+class Folder(unittest.TestCase):
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_text(text)
+        return path
+
+
+class Plan(Folder):
+    def test_example_is_planned_certified_and_verified(self):
+        out = self.folder / "out"
+        done = run("plan", root / "examples/germany.toml", "--hours", "typical:2", "--measure", "1", "-o", out, "--json")
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["status"], "optimal")
+        self.assertTrue(answer["certificate"]["accepted"])
+        self.assertLessEqual(answer["certificate"]["gap"], 1e-6)
+        self.assertGreater(answer["objective"], 0)
+        self.assertEqual(answer["output"], str(out))
+        for name in ["results.nc", "summary.csv", "results.xlsx", "report.html", "run.json"]:
+            self.assertGreater((out / name).stat().st_size, 100, name)
+        self.assertLess((out / "report.html").stat().st_size, 3e6)
+        self.assertNotIn(".part", " ".join(p.name for p in out.iterdir()))
+        verified = json.loads(run("verify", out, "--json").stdout)
+        self.assertTrue(verified["accepted"])
+        self.assertAlmostEqual(verified["objective"] / answer["objective"], 1, places=9)
+
+    def test_a_stored_plan_that_was_changed_is_refused(self):
+        out = self.folder / "out"
+        scenario = self.write("five.toml", FIVE_INPUTS)
+        run("plan", scenario, "--hours", "typical:1", "--measure", "0", "-o", out)
+        run("verify", out)
+        # The file carries checksums: changed bytes are a damaged file.
+        data = bytearray((out / "results.nc").read_bytes())
+        at = data.find(b'reach = "10 %"')
+        self.assertGreater(at, 0, "the scenario is stored with the results")
+        data[at:at + 14] = b'reach = "90 %"'
+        (self.folder / "changed.nc").write_bytes(bytes(data))
+        run("verify", self.folder / "changed.nc", code=3)
+        # The same answer to another question is refused: twice the people ask.
+        other = self.folder / "catalogue"
+        shutil.copytree(root / "catalogue", other)
+        countries = (other / "countries.toml").read_text()
+        self.assertIn("value = 83491249", countries)
+        (other / "countries.toml").write_text(countries.replace("value = 83491249", "value = 166982498"))
+        refused = run("verify", out, code=6, env={"GIGAPLAN_CATALOGUE": str(other)})
+        self.assertIn("does not hold", refused.stdout)
+
+    def test_five_inputs_are_enough(self):
+        out = self.folder / "out"
+        done = run("plan", self.write("five.toml", FIVE_INPUTS), "--hours", "typical:2", "--measure", "0", "-o", out)
+        self.assertIn("Certificate: accepted", done.stdout)
+        self.assertIn("report.html", done.stdout)
+
+    def test_nothing_is_overwritten_without_force(self):
+        out = self.folder / "out"
+        out.mkdir()
+        (out / "mine.txt").write_text("keep")
+        done = run("plan", self.write("five.toml", FIVE_INPUTS), "-o", out, code=7)
+        self.assertIn("--force", done.stderr)
+        self.assertEqual([p.name for p in out.iterdir()], ["mine.txt"])
+
+    def test_same_input_same_answer(self):
+        scenario = self.write("five.toml", FIVE_INPUTS)
+        answers = []
+        for name, threads in [("a", 1), ("b", 2)]:
+            run("plan", scenario, "--hours", "typical:2", "--measure", "0", "--threads", threads, "-o", self.folder / name)
+            answers.append((self.folder / name / "summary.csv").read_bytes())
+        self.assertEqual(answers[0], answers[1])
+
+    def test_bad_input_is_told_whole_and_writes_nothing(self):
+        bad = FIVE_INPUTS.replace('country = "DE"', 'county = "DE"').replace("10 %", "130 %")
+        done = run("plan", self.write("bad.toml", bad), "-o", self.folder / "out", "--json", code=3)
+        faults = json.loads(done.stdout)["faults"]
+        self.assertGreaterEqual(len(faults), 2)
+        self.assertTrue(any("country" in f["message"] + f["remedy"] for f in faults))
+        for fault in faults:
+            self.assertEqual({"code", "file", "line", "column", "message", "remedy"}, set(fault))
+        self.assertFalse((self.folder / "out").exists())
+
+
+class CommandLine(Folder):
+    def test_usage(self):
+        self.assertIn("plan", run("--help").stdout)
+        self.assertIn("did you mean", run("plam", "x.toml", code=2).stderr)
+        self.assertIn("did you mean", run("plan", "x.toml", "--forse", code=2).stderr)
+        run(code=2)
+        run("plan", self.folder / "missing.toml", code=7)
+        run("plan", self.write("five.toml", FIVE_INPUTS), "--hours", "sometimes", code=2)
+
+    def test_doctor(self):
+        findings = json.loads(run("doctor", "--json").stdout)
+        self.assertTrue(findings["well"], findings)
+
+    def test_verify_wants_a_run(self):
+        run("verify", self.folder / "nothing", code=7)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--gigaplan", default=root / "build/gigaplan")
+    known, rest = parser.parse_known_args()
+    program = str(pathlib.Path(known.gigaplan).resolve())
+    unittest.main(argv=[sys.argv[0], *rest])
