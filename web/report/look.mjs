@@ -132,7 +132,7 @@ try {
   for (const file of args) await checkReport(browser, file);
   if (cover) {
     const {page, context} = await open(browser, args[0], 1280, 'light');
-    await page.screenshot({path: cover, fullPage: true, clip: {x: 0, y: 0, width: 1280, height: 1640}});
+    await page.screenshot({path: cover, fullPage: true, clip: {x: 0, y: 0, width: 1280, height: await page.evaluate(() => (document.querySelector('#chart-map svg')?.getBoundingClientRect().bottom ?? 1600) + scrollY + 20)}});
     await context.close();
   }
 } finally {
