@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long check format format-check tidy bench bench-solver install clean
+.PHONY: all build deps deps-test configure demo test test-long check format format-check tidy bench bench-solver bench-pypsa compare-pypsa install clean
 
 all: build
 
@@ -48,6 +48,14 @@ bench: build
 
 bench-solver: build
 	@bench/solver/compare.py
+
+bench-pypsa: build
+	@cmake --build $(BUILD) --target pypsa_build_only
+	@tools/compare-pypsa.py --seeds 0 --no-coverage >/dev/null
+	@bench/pypsa/compare.py $(addprefix $(or $(GIGAPLAN_REFERENCE),../shared)/truth/pypsa-eu/,eu-2-168.nc eu-2-168-lines.nc eu-5-744.nc eu-10-8760.nc)
+
+compare-pypsa: build
+	@tools/compare-pypsa.py
 
 install: build
 	@cmake --install $(BUILD) --prefix $(PREFIX)

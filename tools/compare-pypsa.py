@@ -23,6 +23,7 @@ import tempfile
 import time
 import venv
 import warnings
+import zlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PINNED = ["pypsa==1.4.0", "highspy==1.15.1"]
@@ -99,6 +100,7 @@ class Case:
                   marginal_cost=self.number(0.01, 0.5))
         for name, function, *_ in SPICES:
             if name in spices:
+                self.rng = np.random.default_rng([seed, zlib.crc32(name.encode())])  # the same whatever else is there
                 function(self)
         if mode == "stochastic":
             names = ["low", "mid", "high"][: int(self.rng.integers(2, 4))]
@@ -469,6 +471,28 @@ def capacity_by_bus(c):
     c.n.add("Generator", "bound by bus", bus=c.buses[0], carrier="wind", p_nom_extendable=True, capital_cost=1.0)
 
 
+def curve(c, last=1.0):
+    """Rising costs at three breakpoints."""
+    a, b = c.number(1, 20), c.number(0, 30)
+    return {0.0: 0.0, round(last * c.number(0.2, 0.6), 4): a, last: round(a + b, 4)}
+
+
+@spice("single periods", share=0.3)
+def curves(c):
+    two = {"bus0": c.buses[0], "bus1": c.buses[1]}
+    c.n.add("Generator", "curved", bus=c.bus(), p_nom=c.number(30, 90), marginal_cost=curve(c))
+    c.n.add("Link", "curved link", p_nom=40.0, marginal_cost=curve(c), **two)
+    c.n.add("Process", "curved process", p_nom=40.0, marginal_cost=curve(c), **two)
+    c.n.add("StorageUnit", "curved unit", bus=c.bus(), p_nom=20.0, max_hours=4.0, cyclic_state_of_charge=True, marginal_cost=curve(c))
+    for component, stem, extra in [("Generator", "p_nom", {"bus": c.bus(), "marginal_cost": 3.0}), ("Link", "p_nom", two),
+                                   ("Process", "p_nom", two), ("Store", "e_nom", {"bus": c.bus(), "e_cyclic": True}),
+                                   ("StorageUnit", "p_nom", {"bus": c.bus()}), ("Line", "s_nom", {"x": 0.3, **two}),
+                                   ("Transformer", "s_nom", {"x": 0.3, "s_nom": 8.0, **two})]:
+        if c.rng.random() < 0.5:
+            c.n.add(component, f"curved new {component}", capital_cost=curve(c, 80.0),
+                    **{stem + "_extendable": True, stem + "_max": c.number(40, 80)}, **extra)
+
+
 @spice(share=0.3)
 def switched_off(c):
     off = {"active": False}
@@ -495,7 +519,8 @@ def plan(seed):
     mode = str(rng.choice(["single", "single", "periods", "stochastic"]))
     integer = rng.random() < 0.35
     chosen = [name for name, _, modes, share, is_integer, is_quadratic in SPICES
-              if mode in modes and rng.random() < share and not (is_integer and not integer) and not (is_quadratic and integer)]
+              if mode in modes and np.random.default_rng([seed, 9, zlib.crc32(name.encode())]).random() < share
+              and not (is_integer and not integer) and not (is_quadratic and integer)]
     return mode, chosen, int(rng.integers(3, 12))
 
 
