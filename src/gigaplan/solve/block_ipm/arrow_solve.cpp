@@ -3,6 +3,7 @@
 
 #include "gigaplan/solve/block_ipm/arrow.hpp"
 #include "gigaplan/solve/block_ipm/kernels.hpp"
+#include "gigaplan/solve/block_ipm/vectors.hpp"
 
 namespace gigaplan::block_ipm {
 
@@ -32,10 +33,10 @@ void Arrow::condense(const Vector& f, const Vector& r, Vector& border_right) {
   const auto& a = form_.a_by_column;
   const auto& tail = form_.tail;
   const int parts = stretches(form_.hours);
-  std::vector<Vector> shares(static_cast<std::size_t>(parts), Vector(border_right.size(), 0.0));
+  BorderShares shares(parts, form_.border_size());
   crew_.each(parts, [&](int part) {
     const auto hours = stretch(form_.hours, part);
-    auto& share = shares[part];
+    double* share = shares.of(part);
     for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
       const double v = f[j] / weight_[j];
       column_work_[j] = v;
@@ -54,9 +55,7 @@ void Arrow::condense(const Vector& f, const Vector& r, Vector& border_right) {
     column_work_[columns + i] = 0;
   }
   for (Index i = 0; i < form_.border_rows(); ++i) border_right[border_columns + i] = r[hourly_rows + i];
-  for (const auto& share : shares) {
-    for (std::size_t i = 0; i < share.size(); ++i) border_right[i] += share[i];
-  }
+  for (Index i = 0; i < form_.border_size(); ++i) border_right[i] += shares.sum(i);
   const auto& rows = form_.a_by_row;
   crew_.each(parts, [&](int part) {
     const auto hours = stretch(form_.hours, part);

@@ -18,6 +18,9 @@ using program::Program;
 using program::Solution;
 using program::Status;
 
+// Within this distance of an optimum there is no doubt that one exists, whatever keeps the iteration from reaching it.
+constexpr double nearly_there = 1e4;
+
 struct Answer {
   Vector x, y;
   Vector proof;  // prices that may prove the program infeasible
@@ -31,6 +34,7 @@ InteriorPointOptions inner_options(const BlockIpmOptions& options) {
   InteriorPointOptions inner;
   inner.gap_tolerance = options.tolerance;
   inner.primal_tolerance = std::max(options.tolerance / 100, 1e-10);
+  inner.price_tolerance = 10 * options.tolerance;
   inner.max_iterations = options.max_iterations;
   inner.max_correctors = options.max_correctors;
   return inner;
@@ -157,14 +161,17 @@ std::optional<Solution> verdict(const Program& program, Answer& answer, const Bl
 
 }  // namespace
 
-Solution solve_block_ipm(const Program& program, const BlockIpmOptions& options, const Context& context) {
+Solution solve_block_ipm(const Program& program, const BlockIpmOptions& options, const Context& run) {
+  Context context = run;
+  context.started = std::chrono::steady_clock::now();  // the time limit is that of solving
   std::string why_not;
   if (!fits_block_ipm(program, &why_not)) throw std::invalid_argument("the block solver cannot take this: " + why_not);
   auto answer = run_with_bounds_as_meant(program, options, context);
   const auto ending = answer.run.ending;
   const bool good = !answer.conflict && answer.accuracy.worst() <= options.acceptable;
   const bool cut_short = ending == Ending::time || ending == Ending::stopped;
-  if (!good && !cut_short) {
+  const bool nearly = answer.run.standing.distance < nearly_there;
+  if (!good && !cut_short && (answer.conflict || !nearly)) {
     if (auto proved = verdict(program, answer, options, context)) return *std::move(proved);
   }
   auto solution = to_solution(program, std::move(answer));

@@ -14,7 +14,7 @@ namespace gigaplan::block_ipm {
 struct Stretch {
   int first, last;
 };
-[[nodiscard]] inline int stretches(int hours) { return std::clamp(hours / 8, 1, 32); }
+[[nodiscard]] inline int stretches(int hours) { return std::clamp(hours / 16, 1, 256); }
 [[nodiscard]] inline Stretch stretch(int hours, int number) {
   const auto cut = [&](long long at) { return static_cast<int>(at * hours / stretches(hours)); };
   return {cut(number), cut(number + 1)};

@@ -29,7 +29,8 @@ constexpr double clip_above_gap = 1e-6;
 constexpr double clip_to = 0.1;  // what a component that is cut back keeps
 constexpr double positive = 1e-30;
 constexpr double worth_keeping = 1e4;  // distance below which the best iterate is copied
-constexpr int patience = 40;           // iterations without a better iterate
+constexpr int patience = 30;           // iterations without a better iterate or a smaller mu
+constexpr double worth_waiting = 0.9;  // what counts as smaller
 
 class InteriorPoint {
  public:
@@ -83,14 +84,22 @@ class InteriorPoint {
     s.dual_error = max_norm(crew_, residual_.columns) / (1 + cost_size_);
     const double primal_product = dot(crew_, residual_.rows, at_.y) + dot(crew_, residual_.pairs, at_.z);
     s.product_error = std::max(std::abs(primal_product), std::abs(dot(crew_, residual_.columns, at_.x))) / size;
-    s.distance = std::max({s.primal_error / options_.primal_tolerance, s.dual_error / options_.gap_tolerance,
-                           s.gap / options_.gap_tolerance, s.product_error / options_.gap_tolerance});
+    s.price_error = largest_of(crew_, form_.c.size(), 0.0, [&](std::size_t j) {
+      return std::abs(residual_.columns[j]) / (form_.cost_scale * form_.column_scale[j] + std::abs(form_.c[j]));
+    });
+    s.distance = std::max({s.price_error / options_.price_tolerance, s.primal_error / options_.primal_tolerance,
+                           s.dual_error / options_.gap_tolerance, s.gap / options_.gap_tolerance,
+                           s.product_error / options_.gap_tolerance});
   }
 
   void keep_best(int iteration) {
+    if (standing_.mu < worth_waiting * least_mu_) {
+      least_mu_ = standing_.mu;
+      progress_iteration_ = iteration;
+    }
     if (!(standing_.distance < result_.standing.distance)) return;
     result_.standing = standing_;
-    best_iteration_ = iteration;
+    progress_iteration_ = iteration;
     best_is_kept_ = standing_.distance < worth_keeping;
     if (best_is_kept_) result_.best = at_;
   }
@@ -120,7 +129,7 @@ class InteriorPoint {
     };
     if (standing_.distance <= 1) return end(Ending::converged);
     if (!std::isfinite(standing_.mu) || !std::isfinite(standing_.distance)) return end(Ending::diverged);
-    if (iteration - best_iteration_ >= patience) return end(Ending::stalled);
+    if (iteration - progress_iteration_ >= patience) return end(Ending::stalled);
     if (primal_step_ < 1e-9 && dual_step_ < 1e-9 && iteration > 0) return end(Ending::stalled);
     if (iteration >= options_.max_iterations) return end(Ending::iterations);
     if (context_.stopped()) return end(Ending::stopped);
@@ -257,7 +266,8 @@ class InteriorPoint {
   Point direction_, second_;
   Standing standing_;
   InteriorPointResult result_;
-  int best_iteration_ = 0;
+  int progress_iteration_ = 0;
+  double least_mu_ = 1e300;
   bool best_is_kept_ = false;
   double regularisation_ = regularisation_usual;
   bool upwards_ = true;  // which way helped last

@@ -11,6 +11,7 @@ namespace gigaplan::block_ipm {
 struct InteriorPointOptions {
   double gap_tolerance = 1e-8;      ///< relative gap, dual residual and both products of residuals and duals
   double primal_tolerance = 1e-10;  ///< scaled primal residual
+  double price_tolerance = 1e-7;    ///< dual residual of each column, unscaled, relative to 1 + |its cost|
   int max_iterations = 400;
   int max_correctors = 2;
   double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
@@ -19,7 +20,7 @@ struct InteriorPointOptions {
 /// Where an iterate stands, in scaled units; errors are relative.
 struct Standing {
   double primal_objective = 0, dual_objective = 0;
-  double gap = 1e300, primal_error = 1e300, dual_error = 1e300, product_error = 1e300, mu = 1e300;
+  double gap = 1e300, primal_error = 1e300, dual_error = 1e300, product_error = 1e300, price_error = 1e300, mu = 1e300;
   /// Largest of the errors, each in units of its tolerance: at most 1 means converged.
   double distance = 1e300;
 };

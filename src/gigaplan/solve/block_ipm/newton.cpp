@@ -8,6 +8,12 @@ namespace {
 constexpr double refined_enough = 1e-10;  // relative error at which refinement stops
 constexpr double size_floor = 1e-3;       // of b, h and c: residuals below it are judged against this share of them
 
+double tail_product(const Rows& tail, Index k, const Vector& x) {
+  double sum = 0;
+  for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) sum += tail.value[q] * x[tail.column[q]];
+  return sum;
+}
+
 }  // namespace
 
 Newton::Newton(const StandardForm& form, const Crew& crew)
@@ -23,83 +29,89 @@ Newton::Newton(const StandardForm& form, const Crew& crew)
 
 void Newton::multiply_pairs(const Vector& x, Vector& gx) const {
   const auto& tail = form_.tail;
-  const auto reach = [&](Index k) {
-    double sum = 0;
-    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) sum += tail.value[q] * x[tail.column[q]];
-    return sum;
-  };
   crew_.each(stretches(form_.hours), [&](int part) {
     const auto hours = stretch(form_.hours, part);
     for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) gx[k] = form_.pivot[k] * x[j] + reach(k);
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
+        gx[k] = form_.pivot[k] * x[j] + tail_product(tail, k, x);
+      }
     }
   });
-  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) gx[k] = reach(k);
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) gx[k] = tail_product(tail, k, x);
 }
 
+// One pass over the hours: each column with its pairs, each row.
 void Newton::linear_residual(const Vector& rows, const Vector& pairs, const Vector& columns, const Point& at,
                              Residual& left) const {
   const auto& by_row = form_.a_by_row;
+  const auto& by_column = form_.a_by_column;
+  const auto& tail = form_.tail;
+  const Index hourly = form_.hourly_columns();
   const auto row_left = [&](Index i) {
     double sum = rows[i];
     for (Index q = by_row.start[i]; q < by_row.start[i + 1]; ++q) sum -= by_row.value[q] * at.x[by_row.column[q]];
     left.rows[i] = sum;
   };
-  crew_.each(stretches(form_.hours), [&](int part) {
-    const auto hours = stretch(form_.hours, part);
-    for (Index i = form_.row_start[hours.first]; i < form_.row_start[hours.last]; ++i) row_left(i);
-  });
-  for (Index i = form_.hourly_rows(); i < form_.rows; ++i) row_left(i);
-  multiply_pairs(at.x, left.pairs);
-  each_piece(crew_, pairs.size(), [&](int, std::size_t first, std::size_t last) {
-    for (std::size_t k = first; k < last; ++k) left.pairs[k] = pairs[k] - left.pairs[k] + at.w[k];
-  });
-  fold(&at.z, columns, -1, left.columns);
-  const auto& by_column = form_.a_by_column;
   const auto column_left = [&](Index j) {
-    double sum = left.columns[j] + form_.q[j] * at.x[j];
+    double sum = columns[j] + form_.q[j] * at.x[j];
     for (Index q = by_column.start[j]; q < by_column.start[j + 1]; ++q) {
       sum -= by_column.value[q] * at.y[by_column.column[q]];
     }
-    left.columns[j] = sum;
+    return sum;
+  };
+  BorderShares shares(stretches(form_.hours), form_.border_columns());
+  crew_.each(stretches(form_.hours), [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index i = form_.row_start[hours.first]; i < form_.row_start[hours.last]; ++i) row_left(i);
+    double* share = shares.of(part);
+    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
+      double sum = column_left(j);
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
+        sum -= form_.pivot[k] * at.z[k];
+        double reach = form_.pivot[k] * at.x[j];
+        for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
+          reach += tail.value[q] * at.x[tail.column[q]];
+          share[tail.column[q] - hourly] += tail.value[q] * at.z[k];
+        }
+        left.pairs[k] = pairs[k] - reach + at.w[k];
+      }
+      left.columns[j] = sum;
+    }
+  });
+  for (Index i = form_.hourly_rows(); i < form_.rows; ++i) row_left(i);
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) {
+    left.pairs[k] = pairs[k] - tail_product(tail, k, at.x) + at.w[k];
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
+      shares.of(0)[tail.column[q] - hourly] += tail.value[q] * at.z[k];
+    }
+  }
+  for (Index j = hourly; j < form_.columns; ++j) left.columns[j] = column_left(j) - shares.sum(j - hourly);
+}
+
+// f = Gᵀ φ(k) − columns.
+template <class PairValue>
+void Newton::fold(PairValue&& phi, const Vector& columns, Vector& f) const {
+  const auto& tail = form_.tail;
+  const Index hourly = form_.hourly_columns();
+  BorderShares shares(stretches(form_.hours), form_.border_columns());
+  const auto spread = [&](Index k, double value, double* share) {
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) share[tail.column[q] - hourly] += tail.value[q] * value;
   };
   crew_.each(stretches(form_.hours), [&](int part) {
     const auto hours = stretch(form_.hours, part);
-    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) column_left(j);
-  });
-  for (Index j = form_.hourly_columns(); j < form_.columns; ++j) column_left(j);
-}
-
-// f = −sign · columns … : f_j = sign · Gᵀ pair_values − sign · columns_j, so that sign = 1 gives Gᵀφ − r and −1 r −
-// Gᵀz.
-void Newton::fold(const Vector* pair_values, const Vector& columns, double sign, Vector& f) const {
-  const auto& tail = form_.tail;
-  const Index hourly = form_.hourly_columns();
-  const int parts = stretches(form_.hours);
-  const auto border = static_cast<std::size_t>(form_.border_columns());
-  std::vector<Vector> shares(static_cast<std::size_t>(parts), Vector(border, 0.0));
-  const auto spread = [&](Index k, Vector& share) {
-    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
-      share[tail.column[q] - hourly] += tail.value[q] * (*pair_values)[k];
-    }
-  };
-  crew_.each(parts, [&](int part) {
-    const auto hours = stretch(form_.hours, part);
+    double* share = shares.of(part);
     for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      double sum = 0;
+      double sum = -columns[j];
       for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
-        sum += form_.pivot[k] * (*pair_values)[k];
-        spread(k, shares[part]);
+        const double value = phi(k);
+        sum += form_.pivot[k] * value;
+        spread(k, value, share);
       }
-      f[j] = sign * (sum - columns[j]);
+      f[j] = sum;
     }
   });
-  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) spread(k, shares[0]);
-  for (std::size_t d = 0; d < border; ++d) {
-    double sum = 0;
-    for (const auto& share : shares) sum += share[d];
-    f[hourly + static_cast<Index>(d)] = sign * (sum - columns[hourly + static_cast<Index>(d)]);
-  }
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) spread(k, phi(k), shares.of(0));
+  for (Index j = hourly; j < form_.columns; ++j) f[j] = shares.sum(j - hourly) - columns[j];
 }
 
 void Newton::factor(const Point& at, double rho, double delta) {
@@ -118,22 +130,25 @@ void Newton::factor_plain(double rho, double delta) {
 // φ = products / w + θ · pairs.
 void Newton::solve_once(const Point& at, const Residual& right, Point& d) {
   ++solves_;
-  each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
-    for (std::size_t k = first; k < last; ++k) d.z[k] = right.products[k] / at.w[k] + theta_[k] * right.pairs[k];
-  });
-  fold(&d.z, right.columns, 1, f_);
+  fold([&](Index k) { return right.products[k] / at.w[k] + theta_[k] * right.pairs[k]; }, right.columns, f_);
   arrow_.solve(f_, right.rows, d.x, d.y);
-  multiply_pairs(d.x, d.w);
-  each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
-    for (std::size_t k = first; k < last; ++k) {
-      d.w[k] -= right.pairs[k];
-      d.z[k] = (right.products[k] - at.z[k] * d.w[k]) / at.w[k];
+  const auto& tail = form_.tail;
+  const auto finish = [&](Index k, double reach) {
+    d.w[k] = reach + tail_product(tail, k, d.x) - right.pairs[k];
+    d.z[k] = (right.products[k] - at.z[k] * d.w[k]) / at.w[k];
+  };
+  crew_.each(stretches(form_.hours), [&](int part) {
+    const auto hours = stretch(form_.hours, part);
+    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) finish(k, form_.pivot[k] * d.x[j]);
     }
   });
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) finish(k, 0);
 }
 
 double Newton::direction(const Point& at, const Residual& right, int refinements, Point& d, double* first_error) {
   solve_once(at, right, d);
+  if (refinements == 0) return 0;
   const double rows = size_floor * right_size_ + max_norm(crew_, right.rows);
   const double pairs = size_floor * right_size_ + max_norm(crew_, right.pairs);
   const double columns = size_floor * cost_size_ + max_norm(crew_, right.columns);
@@ -165,7 +180,7 @@ void Newton::least_squares(Vector& x, Vector& v, Vector& y) {
   const Vector no_columns(form_.c.size(), 0.0);
   const Vector no_rows(form_.b.size(), 0.0);
   Vector other(form_.b.size());
-  fold(&form_.h, no_columns, 1, f_);
+  fold([&](Index k) { return form_.h[k]; }, no_columns, f_);
   arrow_.solve(f_, form_.b, x, other);
   arrow_.solve(form_.c, no_rows, v, y);
   for (double& value : y) value = -value;

@@ -48,7 +48,8 @@ class Newton {
 
  private:
   void solve_once(const Point& at, const Residual& right, Point& d);
-  void fold(const Vector* pair_values, const Vector& columns, double sign, Vector& f) const;
+  template <class PairValue>
+  void fold(PairValue&& phi, const Vector& columns, Vector& f) const;
 
   const StandardForm& form_;
   const Crew& crew_;

@@ -6,7 +6,7 @@
 
 namespace gigaplan::block_ipm {
 
-inline constexpr int blend_weights = 10;
+inline constexpr int blend_weights = 8;
 
 /// Largest step a ≥ 0 with v + a d ≥ 0 (1e300 when nothing blocks).
 [[nodiscard]] double longest_step(const Crew& crew, const Vector& v, const Vector& d);

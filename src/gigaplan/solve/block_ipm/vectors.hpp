@@ -40,18 +40,39 @@ double sum_of(const Crew& crew, std::size_t size, Term&& term) {
   return total;
 }
 
+/// What every stretch of hours adds to the border, summed in order afterwards.
+class BorderShares {
+ public:
+  BorderShares(int parts, Index size)
+      : size_(static_cast<std::size_t>(size)), parts_(static_cast<std::size_t>(parts)), sums_(size_ * parts_, 0.0) {}
+  [[nodiscard]] double* of(int part) { return sums_.data() + static_cast<std::size_t>(part) * size_; }
+  [[nodiscard]] double sum(Index at) const {
+    double total = 0;
+    for (std::size_t part = 0; part < parts_; ++part) total += sums_[part * size_ + static_cast<std::size_t>(at)];
+    return total;
+  }
+
+ private:
+  std::size_t size_, parts_;
+  Vector sums_;
+};
+
 /// max(start, term(i) over [0, size)); a NaN is passed on.
 template <class Term>
 double largest_of(const Crew& crew, std::size_t size, double start, Term&& term) {
   double parts[pieces];
   std::fill(parts, parts + pieces, start);
   each_piece(crew, size, [&](int p, std::size_t first, std::size_t last) {
-    double most = start;
-    for (std::size_t i = first; i < last; ++i) {
-      const double t = term(i);
-      most = t <= most ? most : t;
+    double most[8];
+    std::fill(most, most + 8, start);
+    const auto take = [](double& held, double t) { held = t <= held ? held : t; };
+    std::size_t i = first;
+    for (; i + 8 <= last; i += 8) {
+      for (std::size_t k = 0; k < 8; ++k) take(most[k], term(i + k));
     }
-    parts[p] = most;
+    for (; i < last; ++i) take(most[0], term(i));
+    for (std::size_t k = 1; k < 8; ++k) take(most[0], most[k]);
+    parts[p] = most[0];
   });
   double most = start;
   for (const double part : parts) most = part <= most ? most : part;
