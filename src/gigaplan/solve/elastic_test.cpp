@@ -8,6 +8,7 @@
 #include "gigaplan/base/fault.hpp"
 #include "gigaplan/certify/certify.hpp"
 #include "gigaplan/program/builder.hpp"
+#include "gigaplan/solve/elastic_program.hpp"
 
 namespace gigaplan::solve {
 namespace {
@@ -176,6 +177,26 @@ TEST(Elastic, TheRepairedProgramIsFeasible) {
       limits[static_cast<std::size_t>(item.first + k)] += (item.upper ? 1 : -1) * item.largest;
   }
   EXPECT_EQ(solve(program, {}, {}).status, Status::optimal);
+}
+
+// The prices of the least total violation are a combination of rows that proves the program infeasible: what solve()
+// falls back on where a solver leaves no proof.
+TEST(Elastic, ItsPricesAreAProof) {
+  const auto program = town(3, 15);
+  auto elastic = elastic_copy(program, {{.column = false}});
+  for (const auto& slacks : elastic.slacks)
+    for (std::int32_t k = 0; k < slacks.count; ++k)
+      elastic.program.cost[static_cast<std::size_t>(slacks.first + k)] = slacks.weight;
+  for (const auto choice : {Choice::simplex, Choice::ipx}) {
+    const auto least = solve(elastic.program, {.solver = choice}, {});
+    ASSERT_EQ(least.status, Status::optimal);
+    program::Solution proof;
+    proof.status = Status::infeasible;
+    proof.ray = true;
+    proof.row_dual = least.row_dual;
+    EXPECT_TRUE(certify::certify(program, proof).accepted) << certify::certify(program, proof).reason;
+    EXPECT_FALSE(certify::certify(town(10, 100), proof).accepted) << "the feasible town";
+  }
 }
 
 TEST(Elastic, UnknownNamesAreRefused) {

@@ -5,12 +5,14 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <cmath>
 #include <optional>
 #include <utility>
 
 #include "gigaplan/base/fault.hpp"
 #include "gigaplan/certify/certify.hpp"
 #include "gigaplan/solve/backends.hpp"
+#include "gigaplan/solve/elastic_program.hpp"
 
 namespace gigaplan::solve {
 namespace {
@@ -83,29 +85,10 @@ certify::Certificate judge(const Program& program, Solution& solution, const Sol
   return certificate;
 }
 
-}  // namespace
-
-Choice choice_of(std::string_view text) {
-  std::vector<std::string> words;
-  for (const auto& [choice, known] : choices) {
-    if (text == known) return choice;
-    words.emplace_back(known);
-  }
-  const auto near = nearest(text, words);
-  throw UsageTrouble(fmt::format("--solver={} is not known{}; there are {}", text,
-                                 near.empty() ? "" : fmt::format(", did you mean {}?", near), fmt::join(words, ", ")));
-}
-
-const char* word(Choice choice) {
-  return std::ranges::find(choices, choice, &std::pair<Choice, const char*>::first)->second;
-}
-
-Solution solve(Program& program, const SolveOptions& options, const Context& context) {
-  require_options(options);
-  require_program(program);
+/// The chain of steps up to the first answer that settles the matter.
+Solution run_chain(Program& program, const SolveOptions& options, const Context& context, const Clock& clock) {
   const int threads = options.threads > 0 ? options.threads : std::max(1, context.threads);
   const auto steps = steps_for(program, options, threads);
-  const Clock clock(std::min(options.time_limit, context.time_limit));
 
   std::vector<std::string> tried;
   Best best;
@@ -133,6 +116,56 @@ Solution solve(Program& program, const SolveOptions& options, const Context& con
   if (!settled) last = best.with(best.feasible() ? Status::limit : Status::numerical, last);
   last.tried = std::move(tried);
   return last;
+}
+
+/// A Farkas ray from the elastic copy: when the least Σ weight · (row below + row above) is positive, the copy's row
+/// prices are a combination of rows that contradicts the bounds. Whole numbers are let go: what is infeasible without
+/// them is so with them.
+void prove_infeasible(const Program& program, const SolveOptions& options, const Context& context, const Clock& clock,
+                      Solution& solution) {
+  auto elastic = elastic_copy(program, {{.column = false}});
+  elastic.program.integer.clear();
+  for (const auto& slacks : elastic.slacks)
+    for (std::int32_t k = 0; k < slacks.count; ++k)
+      elastic.program.cost[static_cast<std::size_t>(slacks.first + k)] = slacks.weight;
+  SolveOptions again = options;
+  again.solver = Choice::automatic;
+  const auto least = run_chain(elastic.program, again, context, clock);
+  if (least.status != Status::optimal || least.objective <= 0) return;
+  Solution proved = solution;
+  proved.ray = true;
+  proved.row_dual = least.row_dual;
+  if (certify::certify(program, proved).accepted) solution = std::move(proved);
+}
+
+}  // namespace
+
+Choice choice_of(std::string_view text) {
+  std::vector<std::string> words;
+  for (const auto& [choice, known] : choices) {
+    if (text == known) return choice;
+    words.emplace_back(known);
+  }
+  const auto near = nearest(text, words);
+  throw UsageTrouble(fmt::format("--solver={} is not known{}; there are {}", text,
+                                 near.empty() ? "" : fmt::format(", did you mean {}?", near), fmt::join(words, ", ")));
+}
+
+const char* word(Choice choice) {
+  return std::ranges::find(choices, choice, &std::pair<Choice, const char*>::first)->second;
+}
+
+Solution solve(Program& program, const SolveOptions& options, const Context& context) {
+  require_options(options);
+  require_program(program);
+  const Clock clock(std::min(options.time_limit, context.time_limit));
+  auto solution = run_chain(program, options, context, clock);
+  const bool unproved = solution.status == Status::infeasible && !certify::certify(program, solution).accepted;
+  const auto finite = [](double limit) { return std::isfinite(limit); };
+  const bool any_limit =
+      std::ranges::any_of(program.row_lower, finite) || std::ranges::any_of(program.row_upper, finite);
+  if (unproved && any_limit && !context.stopped()) prove_infeasible(program, options, context, clock, solution);
+  return solution;
 }
 
 }  // namespace gigaplan::solve
