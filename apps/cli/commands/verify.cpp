@@ -31,7 +31,7 @@ certify::Certificate check(const results::Stored& stored, const Context& context
 int run_verify(const std::string& run, const Common& common, const Context& context) {
   const auto stored = results::read_stored(run);
   if (stored.solution.primal.empty())
-    throw InputInvalid({{"GP3211",
+    throw InputInvalid({{"GP3302",
                          {run, 0, 0},
                          fmt::format("the run holds no solution (status {})", stored.status),
                          "verify a run that found a plan"}});

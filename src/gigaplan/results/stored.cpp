@@ -13,7 +13,7 @@ using exchange::netcdf::Reader;
 std::string text_of(const Reader& file, const std::string& path, const std::string& name) {
   const auto found = file.attributes().find(name);
   if (found == file.attributes().end() || !std::holds_alternative<std::string>(found->second)) {
-    throw InputInvalid({{"GP3210",
+    throw InputInvalid({{"GP3301",
                          {path, 0, 0},
                          fmt::format("the file has no attribute \"{}\": it is no results file of a plan", name),
                          "name a folder that `gigaplan plan` wrote"}});
