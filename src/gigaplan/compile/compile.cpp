@@ -47,6 +47,8 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
 }  // namespace
 
 Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
+  refuse_unbuilt(scenario);
+  refuse_unbuilt(scenario);
   context.report("compile", -1, "weather and markets");
   Work work{
       .scenario = scenario,

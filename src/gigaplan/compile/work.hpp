@@ -46,7 +46,13 @@ struct Work {
   void charge_budget(network::Asset& asset) const;
 };
 
+/// Throws InputInvalid (GP1604) for what the scenario asks for and no builder honours.
+void refuse_unbuilt(const scenario::Scenario& scenario);  ///< unbuilt.cpp
+
 [[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);
+
+/// Throws InputInvalid for what may be said and is not built: a kind of power (GP1605), an objective (GP1606).
+void refuse_unbuilt(const scenario::Scenario& scenario);
 
 // The subjects, in the order they are built.
 void build_budget(Work& work);    ///< money.cpp
