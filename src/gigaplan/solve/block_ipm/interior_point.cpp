@@ -13,12 +13,14 @@ namespace {
 
 // The values that worked; docs/explanation/block-ipm.md says how they were found.
 constexpr double regularisation_usual = 1e-9, regularisation_least = 1e-14, regularisation_most = 1e-6;
-constexpr double strong = 10, gentle = 3;  // factors of the regularisation
-constexpr double trouble = 1e-6;           // refined error above which it is changed
-constexpr double calm = 1e-9;              // and below which, four times in a row, it is lowered
-constexpr int most_attempts = 4;           // in one iteration
-constexpr int refinements = 3;             // of the predictor
-constexpr double skip_refinement = 1e-4;   // correctors are not refined when the predictor's first error was below
+constexpr double strong = 10, gentle = 3;                   // factors of the regularisation
+constexpr double trouble = 1e-6;                            // refined error above which it is changed
+constexpr double calm = 1e-9;                               // and below which, four times in a row, it is lowered
+constexpr int most_attempts = 4;                            // in one iteration
+constexpr int refinements = 3;                              // of the predictor, at most
+constexpr double refine_most = 1e-10, refine_least = 1e-8;  // errors at which it is enough: near the end, at the start
+constexpr double refine_by_gap = 1e-5;                      // in between: this share of the gap
+constexpr double skip_refinement = 1e-4;  // correctors are not refined when the predictor's first error was below
 constexpr double least_sigma = 1e-6;
 constexpr double corrector_reach = 0.3;        // how much longer a step each corrector aims at
 constexpr double corrector_gain = 0.03;        // and the gain below which no further one is tried
@@ -145,10 +147,11 @@ class InteriorPoint {
     each_piece(crew_, at_.w.size(), [&](int, std::size_t first, std::size_t last) {
       for (std::size_t k = first; k < last; ++k) residual_.products[k] = -at_.w[k] * at_.z[k];
     });
+    const Refinement refinement{refinements, std::clamp(refine_by_gap * standing_.gap, refine_most, refine_least)};
     double before = 1e300;
     for (int attempt = 0;; ++attempt) {
       newton_.factor(at_, regularisation_, regularisation_);
-      const double error = newton_.direction(at_, residual_, refinements, direction_, &first_error_);
+      const double error = newton_.direction(at_, residual_, refinement, direction_, &first_error_);
       if (error < calm && regularisation_ > regularisation_usual && ++calm_iterations_ > 4) {
         regularisation_ /= gentle;
         calm_iterations_ = 0;
@@ -161,7 +164,7 @@ class InteriorPoint {
                                    regularisation_most);
       ++result_.changes;
     }
-    corrector_refinements_ = first_error_ < skip_refinement ? 0 : refinements;
+    corrector_refinement_ = {first_error_ < skip_refinement ? 0 : refinements, refinement.enough};
   }
 
   // Mehrotra: the target σ μ from how far the predictor gets, and the products dw dz it left out.
@@ -189,7 +192,7 @@ class InteriorPoint {
       for (std::size_t k = first; k < last; ++k)
         second_right_.products[k] = target_ - direction_.w[k] * direction_.z[k];
     });
-    newton_.direction(at_, second_right_, corrector_refinements_, second_);
+    newton_.direction(at_, second_right_, corrector_refinement_, second_);
     const double least = primal_step_ * dual_step_;
     blend(best_blend(crew_, at_.w, direction_.w, second_.w, least),
           best_blend(crew_, at_.z, direction_.z, second_.z, least));
@@ -222,7 +225,7 @@ class InteriorPoint {
                                                        : 0.0;
         }
       });
-      newton_.direction(at_, second_right_, corrector_refinements_, second_);
+      newton_.direction(at_, second_right_, corrector_refinement_, second_);
       const double least = primal_step_ * dual_step_;
       const auto primal = best_blend(crew_, at_.w, direction_.w, second_.w, least);
       const auto dual = best_blend(crew_, at_.z, direction_.z, second_.z, least);
@@ -273,7 +276,7 @@ class InteriorPoint {
   bool upwards_ = true;  // which way helped last
   int calm_iterations_ = 0;
   double first_error_ = 0, target_ = 0;
-  int corrector_refinements_ = 0;
+  Refinement corrector_refinement_;
   double primal_step_ = 1, dual_step_ = 1;
 };
 

@@ -5,8 +5,7 @@
 namespace gigaplan::block_ipm {
 namespace {
 
-constexpr double refined_enough = 1e-10;  // relative error at which refinement stops
-constexpr double size_floor = 1e-3;       // of b, h and c: residuals below it are judged against this share of them
+constexpr double size_floor = 1e-3;  // of b, h and c: residuals below it are judged against this share of them
 
 double tail_product(const Rows& tail, Index k, const Vector& x) {
   double sum = 0;
@@ -146,16 +145,16 @@ void Newton::solve_once(const Point& at, const Residual& right, Point& d) {
   for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) finish(k, 0);
 }
 
-double Newton::direction(const Point& at, const Residual& right, int refinements, Point& d, double* first_error) {
+double Newton::direction(const Point& at, const Residual& right, Refinement refinement, Point& d, double* first_error) {
   solve_once(at, right, d);
-  if (refinements == 0) return 0;
+  if (refinement.steps == 0) return 0;
   const double rows = size_floor * right_size_ + max_norm(crew_, right.rows);
   const double pairs = size_floor * right_size_ + max_norm(crew_, right.pairs);
   const double columns = size_floor * cost_size_ + max_norm(crew_, right.columns);
   const double products = max_norm(crew_, right.products) + 1e-30;
   double error = 0;
   double before = 1e300;
-  for (int step = 0; step < refinements; ++step) {
+  for (int step = 0; step < refinement.steps; ++step) {
     linear_residual(right.rows, right.pairs, right.columns, d, left_);
     each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
       for (std::size_t k = first; k < last; ++k) {
@@ -165,7 +164,7 @@ double Newton::direction(const Point& at, const Residual& right, int refinements
     error = std::max({max_norm(crew_, left_.rows) / rows, max_norm(crew_, left_.pairs) / pairs,
                       max_norm(crew_, left_.columns) / columns, max_norm(crew_, left_.products) / products});
     if (step == 0 && first_error != nullptr) *first_error = error;
-    if (!(error >= refined_enough) || (step > 1 && error > 0.5 * before)) break;
+    if (!(error >= refinement.enough) || (step > 1 && error > 0.5 * before)) break;
     before = error;
     solve_once(at, left_, correction_);
     add(crew_, 1, correction_.x, d.x);

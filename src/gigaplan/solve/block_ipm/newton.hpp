@@ -23,6 +23,12 @@ struct Residual {
       : rows(f.b.size()), pairs(f.h.size()), columns(f.c.size()), products(f.h.size()) {}
 };
 
+/// How far a direction is refined: at most `steps` times, until its relative error is below `enough`.
+struct Refinement {
+  int steps = 3;
+  double enough = 1e-10;
+};
+
 class Newton {
  public:
   Newton(const StandardForm& form, const Crew& crew);
@@ -36,10 +42,11 @@ class Newton {
   void factor(const Point& at, double rho, double delta);
   /// Factorises with all weights 1 (for the starting point).
   void factor_plain(double rho, double delta);
-  /// Solves for `right` at the iterate last factorised, with up to `refinements` steps of iterative refinement on the
-  /// whole unregularised system. Returns the relative error seen last before a correction was applied, and the first
+  /// Solves for `right` at the iterate last factorised, with iterative refinement on the whole unregularised system.
+  /// Returns the relative error seen last before a correction was applied, and the first
   /// one in `first_error`.
-  double direction(const Point& at, const Residual& right, int refinements, Point& d, double* first_error = nullptr);
+  double direction(const Point& at, const Residual& right, Refinement refinement, Point& d,
+                   double* first_error = nullptr);
   /// min |G x − h| with A x = b; then min |G v| with Aᵀy + Gᵀ(G v) = c, Q left to the diagonal. Needs factor_plain.
   void least_squares(Vector& x, Vector& v, Vector& y);
 
