@@ -26,6 +26,10 @@ Import import_network(const Tables& tables, std::optional<RiskPreference> risk) 
   map::capacity_limits(work, limits);
   if (risk && !tables.scenarios.empty()) result.network.risk = network::Risk{risk->omega, risk->alpha};
   work.faults.throw_if_any();
+  // What no program can be made of; bounds that cross are a matter for the solver: the plan is infeasible.
+  for (const Fault& fault : network::validate(result.network))
+    if (fault.code == "GP3103" || fault.code == "GP3104" || fault.code == "GP3108") work.faults.add(fault);
+  work.faults.throw_if_any();
   return result;
 }
 

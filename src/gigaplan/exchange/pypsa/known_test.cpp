@@ -68,6 +68,22 @@ TEST(Known, ALineWithoutReactanceTakesTheWholeFlow) {
   EXPECT_NEAR(objective_of(scratch, files), 2 * 15 * 10 + (35 + 65) * 30, 1e-6);
 }
 
+/// Up to half of 80 MW at 10, then at 20 per MWh: 40 · 10 + 10 · 20, then 40 · 10 + 40 · 20.
+TEST(Known, PiecewiseCostsFillUpInOrder) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["generators.csv"] = "name,bus,p_nom,marginal_cost\ncurved,home,80,0\n";
+  files["generators-marginal_cost-pw.csv"] =
+      "name,curved,curved\nattribute,p_pu,marginal_cost\nbreakpoint,,\n0,0,0\n1,0.5,10\n2,1,20\n";
+  testing::Solved solved = solve_network(scratch.folder(files));
+  EXPECT_NEAR(solved.solution.objective, 600 + 1200, 1e-6);
+  add_results(solved.tables, solved.import, solved.formulated, solved.solution);
+  const Varying* mean = solved.tables.component("generators")->series("marginal_cost_piecewise_opt");
+  ASSERT_NE(mean, nullptr);
+  EXPECT_NEAR((*mean->values[0])[0], 600.0 / 50, 1e-6);
+  EXPECT_NEAR((*mean->values[0])[1], 1200.0 / 80, 1e-6);
+}
+
 TEST(Known, StartsCostOnceWhateverTheWeights) {
   Scratch scratch;
   auto files = two_hours();

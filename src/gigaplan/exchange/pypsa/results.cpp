@@ -32,8 +32,8 @@ class Results {
     carriers("lines", "bus0");
     carriers("stores", "bus");
     generators();
-    branches("links", "efficiency");
-    branches("processes", "rate");
+    branches("links");
+    branches("processes");
     storage_units();
     stores();
     passive("lines");
@@ -110,6 +110,40 @@ class Results {
     }
   }
 
+  /// Mean cost of a unit along a curve, of running (by snapshot) and of capacity; NaN where there is no unit.
+  void mean_costs(Component& component, const std::string& stem, const std::string& power) {
+    for (const Piecewise& curve : component.piecewise) {
+      if (curve.name == "capital_cost") {
+        const Column* built = component.column(stem + "_opt");
+        const Numbers units = built->numbers;
+        Column& column =
+            component.ensure(attribute_of(component.list, "capital_cost_piecewise_opt"), tables_.scenario_count());
+        for (std::size_t i = 0; i < units.size(); ++i) {
+          const network::AssetId id = member(component.list, i % component.names.size()).asset;
+          if (!id.valid() || net_.assets[id].vintages.size() < 2) continue;
+          double cost = 0;
+          for (std::size_t v = 0; v < net_.assets[id].vintages.size(); ++v)
+            cost += net_.assets[id].vintages[v].annual_cost[0] * solution_.primal[at(layout_.build[at(id.index)][v])];
+          column.numbers[i] = cost / units[i];
+        }
+      }
+      if (curve.name != "marginal_cost") continue;
+      const Varying units = *component.series(power);
+      component.ensure_series("marginal_cost_piecewise_opt");
+      for (std::size_t m = 0; m < component.names.size(); ++m) {
+        Numbers cost(horizon_, 0.0);
+        const auto& pieces = member(component.list, m).pieces;
+        for (const network::ProcessId piece : pieces) {
+          const Numbers amount = activity(piece);
+          for (std::size_t h = 0; h < horizon_; ++h) cost[h] += net_.processes[piece].cost.at(h) * amount[h];
+        }
+        if (!pieces.empty())
+          for (std::size_t h = 0; h < horizon_; ++h) cost[h] /= (*units.values[m])[h];
+        store(component, "marginal_cost_piecewise_opt", m, std::move(cost));
+      }
+    }
+  }
+
   /// Status, start and stop of the members with commitment.
   void commitment(Component& component) {
     bool any = false;
@@ -169,10 +203,11 @@ class Results {
       inject(*component, "bus", m, power, number(*component, "sign", m));
       store(*component, "p", m, std::move(power));
     }
+    mean_costs(*component, "p_nom", "p");
   }
 
   /// p0, p1 … are powers out of the buses.
-  void branches(const std::string& list, const std::string& stem) {
+  void branches(const std::string& list) {
     Component* component = table(list);
     if (component == nullptr) return;
     capacity(*component, "p_nom");
@@ -198,7 +233,7 @@ class Results {
       }
       store(*component, "p", m, power);
     }
-    (void)stem;
+    mean_costs(*component, "p_nom", "p");
   }
 
   /// Coefficient of the port: the process has one for every port whose bus is named, in order.
@@ -239,6 +274,7 @@ class Results {
       store(*component, "state_of_charge", m, values(layout_.level));
       if (spills) store(*component, "spill", m, values(layout_.spill));
     }
+    mean_costs(*component, "p_nom", "p_dispatch");
   }
 
   /// Power of a free store: what the level loses, (keep^τ e[h−1] − e[h]) / τ.
@@ -294,6 +330,7 @@ class Results {
       store(*component, "e", m, std::move(level));
       store(*component, "p", m, std::move(power));
     }
+    mean_costs(*component, "e_nom", "p");
   }
 
   /// A transformer with a type has the type's rating.
@@ -339,6 +376,7 @@ class Results {
       for (double& value : flow) value = -value;
       store(*component, "p1", m, std::move(flow));
     }
+    mean_costs(*component, "s_nom", "p0");
     shifts(*component);
   }
 

@@ -114,6 +114,7 @@ class Run {
       take_tree();
       if (has_point()) price_integers();
     }
+    if (job_.method == HighsMethod::quadratic && solution_.status == Status::optimal && has_point()) price_tangent();
     if (highs_.getModelStatus() == HighsModelStatus::kUnboundedOrInfeasible || no_answer()) take_ray();
     loan.give_back();
     if (no_answer() && !solution_.ray) take_obvious_proof(program_, solution_);
@@ -191,6 +192,22 @@ class Run {
     solution_.duals_with_integers_fixed = true;
     for (std::size_t j = 0; j < columns_; ++j)
       if (program_.integer[j] != 0) solution_.primal[j] = lower[j];
+  }
+
+  /// The quadratic solver's prices carry small errors. At its point x the linear program with costs c + Q x has the
+  /// same prices, and simplex finds those sharply; the point stays.
+  void price_tangent() {
+    if (program_.maximise) return;
+    std::vector<double> cost = program_.cost;
+    for (std::size_t j = 0; j < columns_; ++j) cost[j] += program_.quadratic[j] * solution_.primal[j];
+    highs_.passHessian(HighsHessian());
+    highs_.changeColsCost(0, static_cast<HighsInt>(columns_) - 1, cost.data());
+    highs_.setOptionValue("solver", "simplex");
+    highs_.run();
+    const auto& point = highs_.getSolution();
+    if (highs_.getModelStatus() != HighsModelStatus::kOptimal || !point.dual_valid) return;
+    solution_.row_dual = point.row_dual;
+    solution_.reduced_cost = point.col_dual;
   }
 
   /// Simplex without presolve on the continuous, linear program leaves a ray where it ends infeasible or unbounded. It

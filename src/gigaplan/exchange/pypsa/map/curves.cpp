@@ -41,7 +41,8 @@ std::optional<CostCurve> cost_curve(const View& view, std::size_t m, std::string
   return curve;
 }
 
-void charge_along(Work& work, const CostCurve& curve, network::Process& process) {
+std::vector<network::ProcessId> charge_along(Work& work, const CostCurve& curve, network::Process& process) {
+  std::vector<network::ProcessId> pieces;
   network::Node node;
   node.name = process.name + " cost curve";
   node.unit = "MW";
@@ -58,8 +59,9 @@ void charge_along(Work& work, const CostCurve& curve, network::Process& process)
     piece.rating = curve.width[i];
     piece.cost = curve.slope[i];
     piece.active = process.active;
-    work.network().processes.add(std::move(piece));
+    pieces.push_back(work.network().processes.add(std::move(piece)));
   }
+  return pieces;
 }
 
 }  // namespace gigaplan::exchange::pypsa::map

@@ -19,7 +19,8 @@ struct CostCurve {
 [[nodiscard]] std::optional<CostCurve> cost_curve(const View& view, std::size_t m, std::string_view attribute,
                                                   double scale);
 
-/// Charges the activity of `process` along the curve instead of its own cost.
-void charge_along(Work& work, const CostCurve& curve, network::Process& process);
+/// Charges the activity of `process` along the curve instead of its own cost; returns the pieces.
+[[nodiscard]] std::vector<network::ProcessId> charge_along(Work& work, const CostCurve& curve,
+                                                           network::Process& process);
 
 }  // namespace gigaplan::exchange::pypsa::map

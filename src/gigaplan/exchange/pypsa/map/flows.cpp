@@ -20,6 +20,7 @@ using network::Series;
 bool begin(View& view, Work& work, std::size_t m, Process& process) {
   Member& member = work.result.trace.members[view.list()].emplace_back();
   member.active = view.flag("active", m);
+  member.extendable = view.flag("p_nom_extendable", m);
   if (!member.active) return false;
   process.name = fmt::format("{} {}", view.list(), view.name(m));
   process.carrier = view.text("carrier", m);
@@ -52,9 +53,14 @@ bool refuse_curve(const View& view, std::size_t m, std::string_view attribute) {
 Series per_hour(const Work& work, const Series& limit) {
   const auto& snapshots = work.network().horizon.snapshots;
   if (std::ranges::all_of(snapshots, [](const network::Snapshot& s) { return s.elapsed == 1; })) return limit;
-  return varying(work.horizon(), [&](std::size_t h) {
-    return h == 0 || snapshots[h - 1].elapsed == 0 ? limit.at(h) : limit.at(h) / snapshots[h - 1].elapsed;
-  });
+  std::vector<double> values(work.horizon());
+  for (std::size_t h = 0; h < values.size(); ++h) values[h] = limit.at(h);
+  for (const network::Slice& slice : work.network().horizon.slices)
+    for (int i = 1; i < slice.count; ++i) {
+      const auto h = static_cast<std::size_t>(slice.first + i);
+      if (snapshots[h - 1].elapsed > 0) values[h] /= snapshots[h - 1].elapsed;
+    }
+  return {std::move(values)};
 }
 
 void ramp(const View& view, const Work& work, std::size_t m, Process& process) {
@@ -115,7 +121,7 @@ void commit(const View& view, Work& work, std::size_t m, const Member& member, P
 
 }  // namespace
 
-void operation(const View& view, Work& work, std::size_t m, const Member& member, Process& process) {
+void operation(const View& view, Work& work, std::size_t m, Member& member, Process& process) {
   process.lower = view.series("p_min_pu", m);
   process.upper = view.series("p_max_pu", m);
   process.cost = view.series("marginal_cost", m);
@@ -127,7 +133,7 @@ void operation(const View& view, Work& work, std::size_t m, const Member& member
     if (curve->start != 0 && view.flag("committable", m))
       view.fault("GP3206", m, "a curve of marginal_cost that does not begin at 0 is not modelled with committable",
                  "begin the curve at 0");
-    charge_along(work, *curve, process);
+    member.pieces = charge_along(work, *curve, process);
   }
 
   ramp(view, work, m, process);

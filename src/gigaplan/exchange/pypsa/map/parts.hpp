@@ -48,7 +48,7 @@ void capacity_limits(Work& work, const std::vector<FlowLimit>& limits);
 [[nodiscard]] network::Series rating(const View& view, const std::string& stem, std::size_t m);
 
 /// Ramps, commitment, costs and set point that generators, links and processes share. `stem` is "p_nom".
-void operation(const View& view, Work& work, std::size_t m, const Member& member, network::Process& process);
+void operation(const View& view, Work& work, std::size_t m, Member& member, network::Process& process);
 
 /// Coefficient with which one unit of the member's carrier feeds a limit: emissions per unit of primary energy, or 1;
 /// 0 throughout where the limit does not count the carrier.

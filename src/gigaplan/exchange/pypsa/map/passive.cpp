@@ -24,6 +24,7 @@ constexpr double radians = std::numbers::pi / 180;  ///< of a degree
 bool begin(View& view, Work& work, std::size_t m, Line& line) {
   Member& member = work.result.trace.members[view.list()].emplace_back();
   member.active = view.flag("active", m);
+  member.extendable = view.flag("s_nom_extendable", m);
   if (!member.active) return false;
   line.name = fmt::format("{} {}", view.list(), view.name(m));
   line.from = view.node("bus0", m);

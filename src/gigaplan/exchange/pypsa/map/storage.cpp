@@ -52,6 +52,7 @@ Series loss_after_start(const Work& work, const Store& store, Series loss) {
 bool begin(View& view, Work& work, std::size_t m, const Words& words, Store& store) {
   Member& member = work.result.trace.members[view.list()].emplace_back();
   member.active = view.flag("active", m);
+  member.extendable = view.flag(fmt::format("{}_extendable", words.stem), m);
   if (!member.active) return false;
   store.name = fmt::format("{} {}", view.list(), view.name(m));
   store.carrier = view.text("carrier", m);
@@ -179,7 +180,7 @@ void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
           between(store.name + " discharging", store, store.discharge_node, bus, 1, sign, work.horizon());
       discharging.quadratic = quadratic;
       if (given_out) discharging.fixed = view.series("p_dispatch_set", m);
-      if (curve) charge_along(work, *curve, discharging);
+      if (curve) member.pieces = charge_along(work, *curve, discharging);
       member.charging = work.network().processes.add(std::move(charging));
       member.discharging = work.network().processes.add(std::move(discharging));
     }
@@ -219,7 +220,7 @@ void stores(Work& work, const std::vector<FlowLimit>& limits) {
       power.lower = -1.0;
       power.cost = cost;
       power.quadratic = quadratic;
-      if (curve) charge_along(work, *curve, power);
+      if (curve) member.pieces = charge_along(work, *curve, power);
       member.discharging = work.network().processes.add(std::move(power));
     }
     member.store = work.network().stores.add(std::move(store));
