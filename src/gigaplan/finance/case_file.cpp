@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <sstream>
 
+#include "gigaplan/base/toml_guard.hpp"
 #include "gigaplan/finance/case_section.hpp"
 #include "gigaplan/finance/tax.hpp"
 
@@ -143,7 +144,7 @@ class CaseFile {
   // What is built and how it is written off, paid and replaced; the spending is put in by spend().
   struct Rules {
     CapitalItem item;
-    bool refreshed = false;
+    bool refreshed = false, own_residual = false;
     double refresh = 0;
   };
 
@@ -154,6 +155,7 @@ class CaseFile {
     item.tax = tax_life(section);
     item.book_life = section.years("book_life", 10, 1);
     item.life = section.years("life", 0);
+    out.own_residual = section.has("residual");
     item.residual = section.share("residual", 0);
     item.chip_loan = section.share("chip_loan", 0);
     item.lease = section.share("lease", 0);
@@ -211,28 +213,42 @@ class CaseFile {
       others_ = std::move(rules);
       return;
     }
-    const auto line = std::ranges::find(plan_->capital, rules.item.name, &Line::name);
-    if (line == plan_->capital.end()) {
-      std::vector<std::string> names;
-      for (const Line& known : plan_->capital) names.push_back(known.name);
-      section.trouble("name", "GP5020", fmt::format("the plan builds no \"{}\"", rules.item.name),
-                      fmt::format("give an amount, or name one of: {}", fmt::join(names, ", ")));
-      return;
+    bool known = false;
+    for (const PlanFigures::Asset& asset : plan_->capital) {
+      if (rules.item.name != asset.name && rules.item.name != asset.kind) continue;
+      known = true;
+      if (std::ranges::find(ruled_, asset.name) == ruled_.end()) spend_of_plan(rules, asset);
     }
-    ruled_.push_back(rules.item.name);
-    spend(std::move(rules), line->values, zeros(project().years - 1));
+    if (known) return;
+    std::vector<std::string> names;
+    for (const PlanFigures::Asset& asset : plan_->capital) {
+      const std::string& name = asset.kind.empty() ? asset.name : asset.kind;
+      if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+    }
+    section.trouble("name", "GP5020", fmt::format("the plan builds no \"{}\"", rules.item.name),
+                    fmt::format("give an amount, or name one of: {}", fmt::join(names, ", ")));
+  }
+
+  // An asset of the plan is given up when the plan does so, and is worth at the end what the plan still counts on.
+  void spend_of_plan(Rules rules, const PlanFigures::Asset& asset) {
+    Project& p = project();
+    rules.item.name = asset.name;
+    if (rules.item.life == 0) rules.item.life = asset.life;
+    if (!rules.own_residual) {
+      const auto bought = std::ranges::find_if(asset.values, [](double spent) { return spent > 0; });
+      const auto at = static_cast<int>(bought - asset.values.begin());
+      rules.item.residual = at < p.years ? asset.left * level(p.years - 1, 0) / level(at, 0) : 0;
+    }
+    ruled_.push_back(asset.name);
+    spend(std::move(rules), asset.values, zeros(p.years - 1));
   }
 
   // What the case does not name: assets by the rules of "*" (straight over ten years without them), costs as they are,
   // volumes without a price.
   void rest_of_plan() {
     Project& p = project();
-    for (const Line& line : plan_->capital) {
-      if (std::ranges::find(ruled_, line.name) != ruled_.end()) continue;
-      Rules rules = others_;
-      rules.item.name = line.name;
-      spend(std::move(rules), line.values, zeros(p.years - 1));
-    }
+    for (const PlanFigures::Asset& asset : plan_->capital)
+      if (std::ranges::find(ruled_, asset.name) == ruled_.end()) spend_of_plan(others_, asset);
     for (const Line& line : plan_->costs) {
       CostItem item{line.name, line.values};
       for (int t = 0; t < p.years; ++t) item.cost[static_cast<std::size_t>(t)] *= level(t, 0);
@@ -410,6 +426,8 @@ class CaseFile {
 
 MoneyCase read_money_case(std::string_view text, const std::string& file, const PlanFigures* plan) {
   CaseReading reading{.file = file, .money = {}, .faults = {}};
+  if (const auto refusal = refuse_toml(text, file))
+    throw InputInvalid({{"GP5010", refusal->place, refusal->message, refusal->remedy}});
   toml::table root;
   try {
     root = toml::parse(text, file);

@@ -29,8 +29,16 @@ struct MoneyResult {
 struct PlanFigures {
   std::string currency;
   int price_year = 0, first_year = 0, operation_from = 0, last_year = 0;
-  std::vector<Line> capital;  ///< [money/yr], by kind of asset
-  std::vector<Line> costs;    ///< [money/yr]
+  /// What is bought. Rules of a case name it, or its kind.
+  struct Asset {
+    std::string name;
+    Years values;           ///< [money/yr]
+    std::string kind = {};  ///< "accelerators" of "accelerators, 2030"
+    int life = 0;           ///< [yr] of service until it is given up; 0: at the end of the plan
+    double left = 0;        ///< [1] of its cost, in real money: worth at the end of the plan
+  };
+  std::vector<Asset> capital;
+  std::vector<Line> costs;  ///< [money/yr]
   struct Volume {
     std::string name, unit;
     Years values;  ///< [unit/yr]
@@ -39,7 +47,8 @@ struct PlanFigures {
 };
 
 /// Reads a case. With a plan, time, currency, spending, cost and volumes come from it: `[[capital]]` then holds the
-/// rules of the plan's asset of that name (or of all others: "*") and no amount, `[[product]]` the price of the plan's
+/// rules of the plan's asset of that name or kind (or of all others: "*"; an asset keeps the first rules that name it)
+/// and no amount; life and residual value are the plan's where a rule gives none; `[[product]]` the price of the plan's
 /// volume of that name; `[[cost]]` adds to the plan's costs. Figures that contradict the plan are GP5020. Faults:
 /// GP5010 no TOML, GP5011 missing, GP5012 wrong kind or unit, GP5013 out of range, GP5014 unknown key, GP5015 money of
 /// another currency or year without a figure, GP5020 the figures do not fit together. Throws InputInvalid with all of

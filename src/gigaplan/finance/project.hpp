@@ -27,7 +27,7 @@ struct CapitalItem {
   Years spending;       ///< [money/yr] >= 0
   TaxLife tax;          ///< for tax
   int book_life = 10;   ///< [yr] straight line in the books
-  double residual = 0;  ///< [1] of the spending, received when retired
+  double residual = 0;  ///< [1] of the spending, >= 0, received when retired
   int life = 0;         ///< [yr] of service until retired and sold; 0: at the end of the project
   double chip_loan = 0, lease = 0, vendor = 0;  ///< [1] shares of the spending that each pays; together <= 1
   double investment_credit = 0;                 ///< [1] tax credit in the first year of service

@@ -142,7 +142,8 @@ void check_project(const Project& project) {
            fmt::format("the grants of {} have not {} entries", item.name, count));
     demand(item.book_life >= 1 && item.life >= 0, fmt::format("the life of {} is below one year", item.name));
     share(item.chip_loan + item.lease + item.vendor, fmt::format("what others pay of {}", item.name));
-    share(item.residual, fmt::format("the residual value of {}", item.name));
+    // more than was paid is possible: inflation
+    demand(item.residual >= 0, fmt::format("the residual value of {} is below zero", item.name));
   }
   for (const CostItem& item : project.costs)
     demand(item.cost.size() == count, fmt::format("the cost of {} has not {} entries", item.name, count));
