@@ -24,6 +24,9 @@ struct Solution {
   bool has_solver_bound = false;
   bool ray = false;
   bool duals_with_integers_fixed = false;
+  /// Simplex: where every column and row stands in the basis (HiGHS's numbering), to start a program of the same
+  /// shape from; empty otherwise.
+  std::vector<std::uint8_t> column_basis, row_basis;
   std::string solver;  ///< "highs-simplex", "highs-hipo", "highs-mip", "highs-ipx", "block-ipm"
   std::int64_t iterations = 0;
   std::string message;             ///< one line for people: what happened

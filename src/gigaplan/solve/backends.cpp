@@ -58,6 +58,7 @@ class Chain {
                  .mip_gap = options_.mip_gap,
                  .tolerance = std::clamp(tolerance, 1e-10, 1e-3),
                  .crossover = crossover,
+                 .start = options_.start,
                  .user_scale = scale};
     steps_.push_back({name, [job](Program& program, double seconds, const Context& context) mutable {
                         job.time_limit = seconds;
@@ -98,6 +99,8 @@ Choice choose(const Program& program, const SolveOptions& options) {
   if (asked == Choice::hipo && !hipo_available())
     refuse(asked, "HiPO is not installed (libhighs_extras.so beside libhighs is missing)", "ipx");
   if (asked == Choice::mip && !integers) return Choice::simplex;
+  const bool has_basis = options.start != nullptr && !options.start->column_basis.empty();
+  if (asked == Choice::automatic && has_basis && !integers && !quadratic) return Choice::simplex;
   const bool small = program.nonzeros() < small_program;
   const bool large = program.nonzeros() >= block_program;
   if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && large)) {

@@ -24,7 +24,8 @@ struct SolveOptions {
   double time_limit = std::numeric_limits<double>::infinity();  ///< [s]; the smaller of this and Context::time_limit
   double mip_gap = 1e-4;                                        ///< relative gap at which the tree search stops
   double tolerance = 1e-7;  ///< feasibility and optimality, absolute, in the program's units, in [1e-10, 1e-3]
-  bool keep_going = true;   ///< when an answer is not certified: try the next solver; false: the first one decides
+  const program::Solution* start = nullptr;  ///< solution of a program of the same shape: simplex starts from its basis
+  bool keep_going = true;  ///< when an answer is not certified: try the next solver; false: the first one decides
 };
 
 /// Solves `program`. The matrix is moved into the solver and lies in `program` again, bit for bit, when this returns or

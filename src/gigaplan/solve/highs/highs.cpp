@@ -107,9 +107,11 @@ class Run {
 
   Solution solve() {
     MatrixLoan loan(program_, highs_);
+    start_from_basis();
     highs_.run();
     take_status();
     take_point();
+    if (job_.method == HighsMethod::simplex) take_basis();
     if (job_.method == HighsMethod::mip) {
       take_tree();
       if (has_point()) price_integers();
@@ -156,6 +158,25 @@ class Run {
       solution_.row_dual = point.row_dual;
       solution_.reduced_cost = point.col_dual;
     }
+  }
+
+  /// A basis of a program of the same shape: after small changes of limits or costs simplex has little left to do.
+  void start_from_basis() {
+    if (job_.method != HighsMethod::simplex || job_.start == nullptr) return;
+    const auto& start = *job_.start;
+    if (start.column_basis.size() != columns_ || start.row_basis.size() != rows_) return;
+    HighsBasis basis;
+    for (const auto status : start.column_basis) basis.col_status.push_back(static_cast<HighsBasisStatus>(status));
+    for (const auto status : start.row_basis) basis.row_status.push_back(static_cast<HighsBasisStatus>(status));
+    basis.valid = true;
+    highs_.setBasis(basis);
+  }
+
+  void take_basis() {
+    const auto& basis = highs_.getBasis();
+    if (!basis.valid || basis.col_status.size() != columns_ || basis.row_status.size() != rows_) return;
+    for (const auto status : basis.col_status) solution_.column_basis.push_back(static_cast<std::uint8_t>(status));
+    for (const auto status : basis.row_status) solution_.row_basis.push_back(static_cast<std::uint8_t>(status));
   }
 
   void take_tree() {
