@@ -197,8 +197,20 @@ std::vector<double> pick(const Hours& hours, const std::vector<double>& year, st
     }
   }
   if (keep_mean && !hours.full && sum != 0) {
-    const double factor = std::accumulate(year.begin(), year.end(), 0.0) / sum;
-    for (auto& v : values) v = std::min(most, v * factor);
+    // What `most` cuts off is spread over the other hours, until nothing is cut off any more.
+    const double wanted = std::accumulate(year.begin(), year.end(), 0.0);
+    for (int round = 0; round < 100 && std::abs(wanted - sum) > 1e-12 * std::abs(wanted); ++round) {
+      double free = 0, fixed = 0;
+      for (std::size_t i = 0; i < values.size(); ++i)
+        (values[i] < most ? free : fixed) += values[i] * hours.weight[i / hours_per_day];
+      if (free == 0) break;
+      const double factor = (wanted - fixed) / free;
+      sum = 0;
+      for (std::size_t i = 0; i < values.size(); ++i) {
+        if (values[i] < most) values[i] = std::min(most, values[i] * factor);
+        sum += values[i] * hours.weight[i / hours_per_day];
+      }
+    }
   }
   const auto once = values.size();
   values.reserve(once * periods);

@@ -21,6 +21,24 @@ double mean_power(const Country& country, const std::string& kind, Figures& figu
   return found == country.generation.end() ? 0.0 : figures.take(found->second, "MWh") / hours;
 }
 
+// The s with  Σ min(load, s · thermal) = wanted · Σ load,  by bisection: the left side grows with s, up to the load of
+// all hours that have any thermal generation.
+double scale_of(const std::vector<double>& thermal, const std::vector<double>& shape, double total, double wanted) {
+  const double load_sum = total * std::accumulate(shape.begin(), shape.end(), 0.0);
+  const auto dirty = [&](double s) {
+    double sum = 0;
+    for (std::size_t h = 0; h < thermal.size(); ++h) sum += std::min(total * shape[h], s * thermal[h]);
+    return sum;
+  };
+  double low = 0, high = 1;
+  while (dirty(high) < wanted * load_sum && high < 1e6) low = high, high *= 2;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = 0.5 * (low + high);
+    (dirty(middle) < wanted * load_sum ? low : high) = middle;
+  }
+  return high;
+}
+
 }  // namespace
 
 weather::Climate climate_of(const Country& country, Figures& figures) {
@@ -43,16 +61,16 @@ Market market_of(const Country& country, const weather::World& world, Figures& f
 
   const auto n = static_cast<std::size_t>(weather::hours_per_year);
   std::vector<double> thermal(n), scarcity(n);
-  double thermal_sum = 0, load_sum = 0;
+  double thermal_sum = 0;
   for (std::size_t h = 0; h < n; ++h) {
     const double load = total * load_shape[h];
     thermal[h] =
         std::max(0.0, load - wind_factor * wind[h] - solar_factor * solar[h] - even - 0.4 * hydro * load_shape[h]);
     scarcity[h] = std::pow(thermal[h] + 0.1 * load, 1.5);
-    thermal_sum += thermal[h], load_sum += load;
+    thermal_sum += thermal[h];
   }
   const double wanted_dirty = 1 - figures.take(country.carbon_free_share, "1");
-  const double scale = thermal_sum > 0 ? wanted_dirty * load_sum / thermal_sum : 0;
+  const double scale = scale_of(thermal, load_shape, total, wanted_dirty);
   const double mean_carbon = figures.note(country.carbon_intensity) / 1000;  // g/kWh → t/MWh
   const double industrial = figures.take(country.industrial_price, "money/MWh");
   const double wholesale = country.wholesale_price
@@ -61,7 +79,7 @@ Market market_of(const Country& country, const weather::World& world, Figures& f
   const double network = std::max(industrial - wholesale, 0.2 * industrial);
   const double scarcity_mean = mean(scarcity);
 
-  Market market{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n)};
+  Market market{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), network};
   for (std::size_t h = 0; h < n; ++h) {
     const double load = total * load_shape[h];
     const double dirty = thermal_sum > 0 ? std::clamp(scale * thermal[h] / load, 0.0, 1.0) : wanted_dirty;

@@ -1,4 +1,6 @@
 // What a scenario may say and no builder builds is refused by name: a plan that leaves it out would be a wrong answer.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "gigaplan/compile/work.hpp"
@@ -16,15 +18,27 @@ Place place_of(const scenario::Scenario& scenario, const char* key) {
 
 void refuse_unbuilt(const scenario::Scenario& scenario) {
   Faults faults;
-  if (scenario.power.kind == scenario::PowerKind::mix)
-    faults.add("GP1605", place_of(scenario, "power.kind"), "power of kind \"mix\" is not built yet",
-               "use `kind = \"price\"`: the country's price and carbon by the hour");
+  if (scenario.power.kind == scenario::PowerKind::mix && (scenario.power.price || scenario.power.carbon))
+    faults.add("GP1605", place_of(scenario, "power.kind"),
+               "power of kind \"mix\" makes its own price and carbon, and the scenario gives them too",
+               "leave out `price` and `carbon`, or use `kind = \"price\"`");
   if (scenario.power.kind == scenario::PowerKind::network)
     faults.add("GP1605", place_of(scenario, "power.kind"), "power of kind \"network\" is not built yet",
                "use `kind = \"price\"`: the country's price and carbon by the hour");
   if (scenario.objective == scenario::Objective::most_served)
     faults.add("GP1606", place_of(scenario, "objective"), "the objective \"most-served\" is not built yet",
                "use \"most-compute\" under the same budget, or \"least-cost\"");
+  for (const auto& run : scenario.trainings) {
+    const auto key = "training." + run.id;
+    if (run.least_cluster > 0)
+      faults.add("GP1607", place_of(scenario, (key + ".least_cluster").c_str()),
+                 fmt::format("training run \"{}\": a least cluster is not built yet", run.id),
+                 "leave out `least_cluster`: the run may use the accelerators of all sites that its law allows");
+    if (!run.interruptible)
+      faults.add("GP1607", place_of(scenario, (key + ".interruptible").c_str()),
+                 fmt::format("training run \"{}\": a run that may not pause is not built yet", run.id),
+                 "leave out `interruptible`: the run uses the hours that serving leaves free");
+  }
   faults.throw_if_any();
 }
 
