@@ -340,6 +340,17 @@ def stores(c):
             e_min_pu=c.maybe_series(0, 0.1), **c.life())
 
 
+@spice("single", share=0.2)
+def storage_given_once(c):
+    """Set points that are one number for all snapshots."""
+    c.n.add("StorageUnit", "level kept", bus=c.bus(), p_nom=30.0, max_hours=4.0, state_of_charge_initial=9.0, state_of_charge_set=9.0)
+    c.n.add("StorageUnit", "power kept", bus=c.bus(), p_nom=30.0, max_hours=40.0, p_set=-c.number(1, 5))
+    c.n.add("StorageUnit", "dispatch kept", bus=c.bus(), p_nom=30.0, max_hours=99.0, state_of_charge_initial=900.0, p_dispatch_set=2.0)
+    c.n.add("StorageUnit", "charge kept", bus=c.bus(), p_nom=30.0, max_hours=99.0, p_store_set=2.0)
+    c.n.add("Store", "store kept", bus=c.bus(), e_nom=50.0, e_initial=9.0, e_set=9.0)
+    c.n.add("Store", "store power kept", bus=c.bus(), e_nom=900.0, e_initial=500.0, p_set=c.number(-2, 2))
+
+
 @spice(share=0.4)
 def heat(c):
     c.n.add("Bus", "heat", carrier="heat")

@@ -1,6 +1,8 @@
 // Files that are no networks: a fault with its place, never a crash.
 #include <gmock/gmock.h>
 
+#include <random>
+
 #include "gigaplan/exchange/netcdf/netcdf.hpp"
 #include "gigaplan/exchange/pypsa/helpers_test.hpp"
 
@@ -101,6 +103,19 @@ TEST(HostileNetcdf, CutOffAnywhereIsAFault) {
   for (std::size_t length = 0; length + 1 < bytes.size(); length += 1 + bytes.size() / 97) {
     spill(scratch / "cut.nc", bytes.substr(0, length));
     EXPECT_THAT(codes_of(scratch / "cut.nc"), ::testing::Not(IsEmpty())) << length << " of " << bytes.size();
+  }
+}
+
+/// Bytes overwritten at random: a network, a fault, or a fault because the library crashed; never a crash of ours.
+TEST(HostileNetcdf, OverwrittenBytesAreNoCrash) {
+  Scratch scratch;
+  const std::string bytes = sound_netcdf(scratch);
+  std::mt19937 random(1);
+  for (int i = 0; i < 60; ++i) {
+    std::string broken = bytes;
+    for (int k = 0; k < 20; ++k) broken[random() % broken.size()] = static_cast<char>(random());
+    spill(scratch / "broken.nc", broken);
+    (void)codes_of(scratch / "broken.nc");
   }
 }
 

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "gigaplan/exchange/netcdf/netcdf.hpp"
+#include "gigaplan/exchange/netcdf/probe.hpp"
 #include "gigaplan/exchange/pypsa/instants.hpp"
 #include "gigaplan/exchange/pypsa/tables.hpp"
 
@@ -358,6 +359,13 @@ class NetcdfReading {
 
 }  // namespace
 
-Tables read_netcdf(const std::string& path) { return NetcdfReading(path).tables(); }
+Tables read_netcdf(const std::string& path) {
+  if (!netcdf::survives([&] { (void)NetcdfReading(path).tables(); }))
+    throw InputInvalid({{"GP3201",
+                         {path},
+                         "the netCDF library crashes on this file: it is damaged",
+                         "copy or export the network again"}});
+  return NetcdfReading(path).tables();
+}
 
 }  // namespace gigaplan::exchange::pypsa
