@@ -7,8 +7,8 @@
 
 #include "apps/cli/commands/plan.hpp"
 #include "gigaplan/certify/certify.hpp"
-#include "gigaplan/compile/compile.hpp"
 #include "gigaplan/formulate/formulate.hpp"
+#include "gigaplan/plan/grid.hpp"
 #include "gigaplan/results/stored.hpp"
 #include "gigaplan/scenario/read.hpp"
 
@@ -21,7 +21,8 @@ certify::Certificate check(const results::Stored& stored, const Context& context
   auto scenario = input.scenarios.front();
   const auto hours = parse_hours(stored.hours);
   scenario.hours = {.full = hours.full, .typical_days = hours.typical_days};
-  const auto compiled = compile::compile(scenario, input.catalogue, context);
+  std::optional<plan::GridRun> grid;
+  const auto compiled = plan::compile_scenario(scenario, input.catalogue, {}, context, grid);
   const auto formulated = formulate::formulate(compiled.network, compiled.network.goals.size() - 1, stored.reached);
   return certify::certify(formulated.program, stored.solution);
 }

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/mix.hpp"
 #include "gigaplan/scenario/money.hpp"
 
 namespace gigaplan::compile {
@@ -30,8 +30,20 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
   meaning.assumptions.push_back(
       "Weather, load and market prices by the hour are synthetic: computed from sourced yearly figures, seed " +
       std::to_string(scenario.seed) + ".");
-  meaning.assumptions.push_back(
-      "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
+  if (scenario.power.kind == scenario::PowerKind::mix) {
+    meaning.assumptions.push_back(
+        "Each country's power system is one node: today's load in all periods, no trade with its neighbours, the "
+        "plants of today (made from yearly generation by kind and typical capacity factors) without retirements.");
+    meaning.assumptions.push_back(
+        "It may add wind, solar, gas and batteries, of each kind at most 5 % of its peak load a year from now on; fuel "
+        "at European prices. Nuclear runs at its yearly mean at most; load that is not served costs 4,000 EUR/MWh.");
+    meaning.assumptions.push_back(
+        "The grid's carbon-free share and carbon by the hour are those without the programme. The plan's cost is what "
+        "the programme adds to the cost of the countries' power systems and its own.");
+  } else {
+    meaning.assumptions.push_back(
+        "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
+  }
   meaning.assumptions.push_back(fmt::format("Perfect foresight over {}-{}: every decision knows all periods.",
                                             scenario.periods.front(), scenario.end - 1));
   meaning.assumptions.push_back(
@@ -44,10 +56,8 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
         meaning.hours.days.size(), 100 * meaning.hours.feature_error));
 }
 
-}  // namespace
-
-Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
-  refuse_unbuilt(scenario);
+// Weather, markets, hours and the empty network: what every way to compile begins with.
+Work begun(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
   refuse_unbuilt(scenario);
   context.report("compile", -1, "weather and markets");
   Work work{
@@ -63,8 +73,25 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   work.network.currency = fmt::format("{}_{}", scenario.currency, scenario.price_year);
   work.network.horizon = horizon_of(work.hours, scenario.periods, scenario.end, scenario.discount_rate);
   context.report("compile", -1, "network");
+  if (scenario.power.kind == scenario::PowerKind::mix) build_mix(work);
+  return work;
+}
+
+}  // namespace
+
+Compiled compile_grid(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
+  Work work = begun(scenario, catalogue, context);
+  work.network.goals.push_back({.name = "cost", .unit = work.network.currency, .least_cost = true});
+  work.meaning.figures = work.figures.used();
+  return {std::move(work.network), std::move(work.meaning)};
+}
+
+Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context,
+                 const GridOutcome* grid) {
+  Work work = begun(scenario, catalogue, context);
+  if (grid != nullptr) work.network.constant_cost -= grid->present_cost;
   build_budget(work);
-  build_power(work);
+  build_power(work, grid);
   build_halls(work);
   build_supply(work);
   build_fleets(work);

@@ -13,9 +13,22 @@
 
 namespace gigaplan::compile {
 
+/// Generation in a country's own grid, of one kind.
+struct GridSource {
+  network::ProcessId process;
+  std::string kind;
+  bool carbon_free = false;
+  network::Series carbon;  ///< [t CO2/MWh]
+};
+
 /// One country's grid: the market that sites and purchases meet in. Series have one value a snapshot.
 struct ZoneRef {
   std::string country;
+  // with power of kind "mix": the country's own system, which the programme buys from
+  network::NodeId grid;  ///< [MW]; its price is that of the country's power without the wires
+  std::vector<GridSource> sources;
+  network::ProcessId unserved;  ///< [MW]
+  double network_charge = 0;    ///< for the wires [money/MWh]
   network::NodeId power;        ///< [MW]
   network::ProcessId buy;       ///< [MW] from the market
   network::Series price;        ///< delivered [money/MWh]
@@ -108,8 +121,14 @@ struct Limit {
   std::function<void(network::Network&, double step)> relax;
 };
 
+/// The parts of the network that are the countries' own grids: those with an index below these.
+struct GridParts {
+  std::size_t processes = 0, stores = 0, assets = 0;
+};
+
 struct Meaning {
   std::vector<ZoneRef> zones;
+  GridParts grid;
   std::vector<SiteRef> sites;  ///< one per scenario site, same order
   std::vector<FleetRef> fleets;
   std::vector<ServiceRef> services;  ///< one per scenario service, same order
@@ -133,8 +152,27 @@ struct Compiled {
   Meaning meaning;
 };
 
-/// Builds the network of a checked scenario. Throws InputInvalid for what only shows here: a service that no site and
-/// accelerator may serve (GP1601), an accelerator that cannot hold a model and no other candidate (GP1602).
-[[nodiscard]] Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context);
+/// What the countries' grids do without the programme: by zone and snapshot, and what they cost.
+struct GridOutcome {
+  struct Zone {
+    std::vector<double> carbon_free;  ///< share of the generation, in [0, 1]
+    std::vector<double> carbon;       ///< [t CO2/MWh]
+  };
+  std::vector<Zone> zones;
+  double present_cost = 0;  ///< money
+};
+
+/// Power of kind "mix": the countries' grids alone, on the hours of the plan; Meaning holds the zones. The carbon-free
+/// share of the grid is an outcome, and share · import would be a product: solve this first, then compile() with what
+/// came out.
+[[nodiscard]] Compiled compile_grid(const scenario::Scenario& scenario, const Catalogue& catalogue,
+                                    const Context& context);
+
+/// Builds the network of a checked scenario; `grid` must be given where the power is of kind "mix", and its cost is
+/// taken off the objective, so that the plan's cost is what the programme adds. Throws InputInvalid for what only shows
+/// here: a service that no site and accelerator may serve (GP1601), a training run that may run nowhere (GP1603), what
+/// no builder honours (GP1605 …).
+[[nodiscard]] Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context,
+                               const GridOutcome* grid = nullptr);
 
 }  // namespace gigaplan::compile

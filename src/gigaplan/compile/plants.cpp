@@ -9,49 +9,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/technology_cost.hpp"
 
 namespace gigaplan::compile {
 namespace {
 
-struct Cost {
-  double overnight = 0;  ///< money/MW
-  double annual = 0;     ///< money/MW/yr, annuity and fixed operation
-  double marginal = 0;   ///< money/MWh
-  double carbon = 0;     ///< t CO2/MWh
-  double life = 25;
-};
-
-// Own plant of a technology, built in `year`.
-Cost own_cost(Work& work, const scenario::Plant& plant, const Technology& tech, int year) {
-  auto& f = work.figures;
-  const double rate = work.scenario.discount_rate;
-  Cost cost;
-  cost.life = f.note(tech.lifetime.at(year));
-  const bool battery = plant.hours > 0;
-  if (battery) {
-    const auto& store = f.catalogue().technology("battery storage");
-    const auto& inverter = f.catalogue().technology("battery inverter");
-    cost.overnight = f.take(inverter.capital_cost.at(year), "money/MW") +
-                     plant.hours * f.take(store.capital_cost.at(year), "money/MWh");
-    cost.annual =
-        cost.overnight * (annuity(rate, cost.life) + (inverter.fom ? f.take(inverter.fom->at(year), "1/yr") : 0));
-    return cost;
-  }
-  cost.overnight = f.take(tech.capital_cost.at(year), "money/MW");
-  cost.annual = cost.overnight * (annuity(rate, cost.life) + (tech.fom ? f.take(tech.fom->at(year), "1/yr") : 0));
-  const double efficiency = tech.efficiency ? f.note(tech.efficiency->at(year)) : 1;
-  if (tech.co2) cost.carbon = f.note(tech.co2->at(year)) / efficiency;
-  cost.marginal = (tech.vom ? f.take(tech.vom->at(year), "money/MWh") : 0) +
-                  (tech.fuel ? f.take(tech.fuel->at(year), "money/MWh") / efficiency : 0) +
-                  cost.carbon * work.scenario.power.carbon_price;
-  return cost;
-}
-
-Cost cost_of(Work& work, const scenario::Plant& plant, const Technology& tech, const network::Series& output,
-             std::size_t p) {
-  if (plant.contract == scenario::Contract::own) return own_cost(work, plant, tech, work.scenario.periods[p]);
-  Cost cost;
+TechnologyCost cost_of(Work& work, const scenario::Plant& plant, const Technology& tech, const network::Series& output,
+                       std::size_t p) {
+  if (plant.contract == scenario::Contract::own)
+    return technology_cost(work, tech, work.scenario.periods[p], plant.hours, work.scenario.power.carbon_price);
+  TechnologyCost cost;
   cost.annual = plant.price * work.yearly_sum(output, p);
   cost.life = work.figures.note(tech.lifetime.at(work.scenario.periods[p]));
   return cost;
@@ -96,7 +63,7 @@ void add_plant(Work& work, std::size_t i) {
                        .carrier = tech.id,
                        .place = plant.site.empty() ? plant.country : plant.site,
                        .unit = "MW"};
-  Cost cost;
+  TechnologyCost cost;
   for (std::size_t p = work.first_period_from(plant.from); p < work.periods(); ++p) {
     cost = cost_of(work, plant, tech, ref.output, p);
     asset.vintages.push_back(work.vintage(p, cost.life, cost.annual, cost.overnight));

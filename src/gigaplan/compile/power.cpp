@@ -11,10 +11,27 @@
 namespace gigaplan::compile {
 namespace {
 
+// The programme buys from the country's own system at its price, which the wires add to.
+//   buy[h] ≥ 0 takes from the country's node and feeds the programme's; cost: the charge for the wires
+void add_own_grid(Work& work, std::size_t z, const GridOutcome::Zone& outcome) {
+  auto& zone = work.meaning.zones[z];
+  zone.carbon_free = outcome.carbon_free;
+  zone.carbon = outcome.carbon;
+  zone.price = zone.network_charge;
+  zone.power = work.network.nodes.add(
+      {.name = "power " + zone.country, .commodity = "electricity", .place = zone.country, .unit = "MW"});
+  network::Process buy{.name = "market " + zone.country, .carrier = "grid", .place = zone.country, .unit = "MW"};
+  buy.ports = {{zone.power, 1.0}, {zone.grid, -1.0}};
+  buy.rating = network::unlimited;
+  buy.cost = zone.network_charge;
+  zone.buy = work.network.processes.add(std::move(buy));
+}
+
 void add_market(Work& work, std::size_t z) {
   const auto& country = work.year.zones[z];
   const auto& market = work.year.markets[z];
-  ZoneRef zone{.country = country, .power = {}, .buy = {}, .price = {}, .carbon_free = {}, .carbon = {}};
+  ZoneRef zone;
+  zone.country = country;
   zone.price = work.series(market.price, true);
   zone.carbon_free = work.series(market.carbon_free, true, 1.0);
   zone.carbon = work.series(market.carbon, true);
@@ -54,9 +71,14 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
 
 }  // namespace
 
-void build_power(Work& work) {
+void build_power(Work& work, const GridOutcome* grid) {
   auto& net = work.network;
-  for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
+  for (std::size_t z = 0; z < work.year.zones.size(); ++z) {
+    if (work.scenario.power.kind == scenario::PowerKind::mix)
+      add_own_grid(work, z, grid->zones.at(z));
+    else
+      add_market(work, z);
+  }
   for (std::size_t i = 0; i < work.scenario.sites.size(); ++i) {
     const auto& site = work.scenario.sites[i];
     SiteRef ref;

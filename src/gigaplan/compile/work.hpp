@@ -46,17 +46,16 @@ struct Work {
   void charge_budget(network::Asset& asset) const;
 };
 
-/// Throws InputInvalid (GP1604) for what the scenario asks for and no builder honours.
-void refuse_unbuilt(const scenario::Scenario& scenario);  ///< unbuilt.cpp
-
 [[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);
 
-/// Throws InputInvalid for what may be said and is not built: a kind of power (GP1605), an objective (GP1606).
+/// Throws InputInvalid for what may be said and is not built: a kind of power (GP1605), an objective
+/// (GP1606), a training run (GP1607).
 void refuse_unbuilt(const scenario::Scenario& scenario);
 
 // The subjects, in the order they are built.
-void build_budget(Work& work);    ///< money.cpp
-void build_power(Work& work);     ///< power.cpp: markets, sites' connections
+void build_budget(Work& work);  ///< money.cpp
+/// power.cpp: markets, sites' connections; `grid`: what the countries' own grids do without the programme, or null.
+void build_power(Work& work, const GridOutcome* grid);
 void build_halls(Work& work);     ///< halls.cpp: hall space, cooling, water
 void build_supply(Work& work);    ///< supply.cpp
 void build_fleets(Work& work);    ///< fleets.cpp

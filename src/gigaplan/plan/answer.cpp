@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/steps.hpp"
@@ -23,6 +24,15 @@ std::vector<std::string> without_plan(const Plan& plan) {
                                 plan.certificate.reason.empty() ? plan.solution.message : plan.certificate.reason));
   }
   return words;
+}
+
+// "and its emissions by +12,300 t CO2 a year"
+std::string emissions_words(const Plan& plan, const GridRow& price) {
+  for (const auto& row : plan.grid)
+    if (row.item == "emissions" && row.period == price.period && row.country == price.country)
+      return fmt::format(" and its emissions by {}{} t CO2 a year", row.with < row.without ? "−" : "+",
+                         number(std::abs(row.with - row.without)));
+  return {};
 }
 
 std::string period_sentence(const Plan& plan, std::size_t p) {
@@ -60,6 +70,11 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
     words.push_back(fmt::format("The most compute that the limits allow: {} H100 equivalents in {}.",
                                 number(plan.objective), s.periods.back()));
   for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
+  for (const auto& row : plan.grid)
+    if (row.item == "mean price" && row.period == static_cast<int>(s.periods.size()) - 1)
+      words.push_back(
+          fmt::format("The sites move the mean price of {}'s grid in {} from {:.2f} to {:.2f} {} per MWh{}.",
+                      row.country, s.periods.back(), row.without, row.with, s.currency, emissions_words(plan, row)));
   if (plan.solution.status != program::Status::optimal)
     words.push_back("The time limit was hit: this answer holds, but a better one may exist.");
   for (std::size_t i = 0; i < std::min<std::size_t>(3, plan.bottlenecks.size()); ++i)

@@ -33,6 +33,16 @@ struct Adder {
     });
     row(p, "market power", site.site, paid);
   }
+  // Where the grid is part of the plan, the objective counts what the programme adds to its cost. That is less than
+  // what the programme pays at the grid's price, when it raises the price; the rest is left to the others on the grid.
+  void others(std::size_t p) {
+    if (plan.grid_cost.empty()) return;
+    double paid = 0;
+    for (const auto& zone : plan.compiled.meaning.zones)
+      paid += view.yearly(
+          p, [&](std::size_t h) { return (zone.price.at(h) - zone.network_charge) * view.activity(zone.buy, h); });
+    row(p, "left to others on the grid", -1, plan.grid_cost[p] - paid);
+  }
 };
 
 }  // namespace
@@ -58,6 +68,7 @@ void read_costs(Plan& plan, const View& view) {
       add.row(p, "fuel and running", site,
               view.yearly(p, [&](std::size_t h) { return cost.at(h) * view.activity(plant.process, h); }));
     }
+    add.others(p);
     for (auto& site : plan.sites) {
       if (site.period != static_cast<int>(p)) continue;
       for (const auto& row : plan.costs)

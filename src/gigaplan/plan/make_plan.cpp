@@ -1,5 +1,6 @@
 #include <chrono>
 
+#include "gigaplan/plan/grid.hpp"
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/steps.hpp"
 
@@ -23,7 +24,9 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
                const Context& context) {
   Plan plan;
   plan.scenario = scenario;
-  plan.compiled = timed(plan, "compile", [&] { return compile::compile(scenario, catalogue, context); });
+  std::optional<GridRun> grid;
+  plan.compiled =
+      timed(plan, "compile", [&] { return compile_scenario(scenario, catalogue, options.solver, context, grid); });
   const auto& network = plan.compiled.network;
   if (const auto faults = network::validate(network); !faults.empty()) throw InputInvalid(faults);
 
@@ -50,6 +53,7 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
   if (!usable) return plan;
   plan.objective = reached.empty() ? plan.solution.objective : reached.front();
   plan.present_cost = plan.solution.objective;
+  if (grid) read_grid(plan, *grid);
   timed(plan, "read", [&] { return read_results(plan, catalogue), 0; });
   plan.bottlenecks = timed(plan, "bottlenecks", [&] { return price_limits(plan, program, options, context); });
   return plan;

@@ -73,6 +73,13 @@ struct EnergyRow {
   double mwh = 0;          ///< sources positive, uses negative
 };
 
+/// What the programme does to a country's own grid (power of kind "mix").
+struct GridRow {
+  int period = 0;
+  std::string country, item, unit;
+  double without = 0, with = 0;
+};
+
 struct Bottleneck {
   std::string kind, sentence;
   int site = -1, period = 0;
@@ -126,7 +133,9 @@ struct Plan {
   std::vector<TokenRow> tokens;
   std::vector<CostRow> costs;
   std::vector<EnergyRow> energy;
-  std::vector<double> carbon;  ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]
+  std::vector<GridRow> grid;
+  std::vector<double> grid_cost;  ///< by period: what the programme adds to the cost of the grids; empty without them
+  std::vector<double> carbon;     ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]
   std::vector<double> carbon_market;  ///< by period, market-based: contracted plants' power counts as theirs [t/yr]
   std::vector<double> carbon_free;    ///< by period: share of the energy that is carbon-free in its hour
   std::vector<Bottleneck> bottlenecks;

@@ -21,6 +21,16 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                             .unit = "MWh/yr",
                             .total = false,
                             .note = {}});
+  for (const auto& row : plan.grid)
+    if (row.period == p)
+      d.balances.push_back({.topic = "grid",
+                            .period = p,
+                            .item = fmt::format("{}, {}", row.country, row.item),
+                            .value = row.with - row.without,
+                            .unit = row.unit,
+                            .total = false,
+                            .note = fmt::format("change by the programme: {} without it, {} with it",
+                                                plan::number(row.without, 6), plan::number(row.with, 6))});
   d.balances.push_back({.topic = "carbon",
                         .period = p,
                         .item = "location-based",
@@ -36,7 +46,7 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                         .total = true,
                         .note = "power of contracted plants counted as theirs"});
   for (const auto& y : plan.sites) {
-    if (y.period != p || y.it_power <= 1e-6) continue;
+    if (y.period != p || y.it_power <= 0) continue;
     const auto& name = plan.scenario.sites[at(y.site)].name;
     d.balances.push_back(
         {.topic = "water", .period = p, .item = name, .value = y.water, .unit = "m3/yr", .total = false, .note = {}});

@@ -1,0 +1,134 @@
+// The countries' own grids with and without the programme (power of kind "mix").
+//
+// Without: the grids alone, solved first. Its carbon-free share  f[h] = Σ clean generation / Σ generation  and its mean
+// carbon by the hour are data of the programme's own rows; its cost is taken off the objective. With: the plan.
+//     cost of the grids in period p = Σ_assets annual cost · added + Σ_h ω cost · generation
+#include "gigaplan/plan/grid.hpp"
+
+#include <algorithm>
+
+#include "gigaplan/plan/view.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+double generated(const View& view, const compile::ZoneRef& zone, std::size_t h) {
+  double total = 0;
+  for (const auto& source : zone.sources) total += view.activity(source.process, h);
+  return total;
+}
+
+compile::GridOutcome outcome_of(const View& view, const compile::Meaning& meaning, double objective) {
+  compile::GridOutcome outcome;
+  outcome.present_cost = objective;
+  for (const auto& zone : meaning.zones) {
+    compile::GridOutcome::Zone out;
+    for (std::size_t h = 0; h < view.network().snapshots(); ++h) {
+      double clean = 0, carbon = 0;
+      for (const auto& source : zone.sources) {
+        const double power = view.activity(source.process, h);
+        clean += source.carbon_free ? power : 0;
+        carbon += source.carbon.at(h) * power;
+      }
+      const double total = generated(view, zone, h);
+      out.carbon_free.push_back(total > 0 ? std::min(1.0, clean / total) : 1.0);
+      out.carbon.push_back(total > 0 ? carbon / total : 0.0);
+    }
+    outcome.zones.push_back(std::move(out));
+  }
+  return outcome;
+}
+
+double cost_of(const View& view, const compile::GridParts& parts, std::size_t p) {
+  const auto& net = view.network();
+  double cost = 0;
+  for (std::size_t i = 0; i < parts.assets; ++i) {
+    const auto id = net.assets.id(i);
+    const auto& vintages = net.assets[id].vintages;
+    for (std::size_t v = 0; v < vintages.size(); ++v)
+      if (vintages[v].alive[p]) cost += view.built(id, v) * vintages[v].annual_cost[p];
+  }
+  for (std::size_t i = 0; i < parts.processes; ++i) {
+    const auto id = net.processes.id(i);
+    cost += view.yearly(p, [&](std::size_t h) { return net.processes[id].cost.at(h) * view.activity(id, h); });
+  }
+  return cost;
+}
+
+// What one zone's grid does in a period, in the order of the rows.
+struct State {
+  double price = 0, carbon = 0, carbon_free = 0, energy = 0, unserved = 0;
+};
+
+State state_of(const View& view, const compile::ZoneRef& zone, std::size_t p) {
+  State s;
+  const auto& demand = view.network().nodes[zone.grid].demand;
+  const double load = view.yearly(p, [&](std::size_t h) { return demand.at(h); });
+  s.price = view.yearly(p, [&](std::size_t h) { return demand.at(h) * view.price(zone.grid, h); }) / load;
+  double clean = 0;
+  for (const auto& source : zone.sources) {
+    const double energy = view.yearly(p, [&](std::size_t h) { return view.activity(source.process, h); });
+    s.energy += energy;
+    clean += source.carbon_free ? energy : 0;
+    s.carbon += view.yearly(p, [&](std::size_t h) { return source.carbon.at(h) * view.activity(source.process, h); });
+  }
+  s.carbon_free = s.energy > 0 ? clean / s.energy : 0;
+  s.unserved = view.yearly(p, [&](std::size_t h) { return view.activity(zone.unserved, h); });
+  return s;
+}
+
+}  // namespace
+
+GridRun run_grid(const scenario::Scenario& scenario, const Catalogue& catalogue, const solve::SolveOptions& solver,
+                 const Context& context) {
+  GridRun run;
+  run.compiled = compile::compile_grid(scenario, catalogue, context);
+  if (const auto faults = network::validate(run.compiled.network); !faults.empty()) throw InputInvalid(faults);
+  auto formulated = formulate::formulate(run.compiled.network);
+  run.layout = std::move(formulated.layout);
+  run.solution = solve::solve(formulated.program, solver, context);
+  if (run.solution.status != program::Status::optimal)
+    throw InputInvalid(
+        {{"GP1608",
+          {scenario.file, 0, 0},
+          "the countries' power systems without the programme could not be solved: " + run.solution.message,
+          "give more time, or use power of kind \"price\""}});
+  run.outcome = outcome_of(run.view(), run.compiled.meaning, run.solution.objective);
+  return run;
+}
+
+compile::Compiled compile_scenario(const scenario::Scenario& scenario, const Catalogue& catalogue,
+                                   const solve::SolveOptions& solver, const Context& context,
+                                   std::optional<GridRun>& grid) {
+  if (scenario.power.kind != scenario::PowerKind::mix) return compile::compile(scenario, catalogue, context);
+  grid = run_grid(scenario, catalogue, solver, context);
+  return compile::compile(scenario, catalogue, context, &grid->outcome);
+}
+
+void read_grid(Plan& plan, const GridRun& run) {
+  const View without = run.view();
+  const View with = plan.view();
+  auto& meaning = plan.compiled.meaning;
+  for (std::size_t z = 0; z < meaning.zones.size(); ++z) {
+    auto& zone = meaning.zones[z];
+    std::vector<double> price;
+    for (std::size_t h = 0; h < with.network().snapshots(); ++h)
+      price.push_back(with.price(zone.grid, h) + zone.network_charge);
+    zone.price = price;
+    for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+      const auto a = state_of(without, run.compiled.meaning.zones[z], p), b = state_of(with, zone, p);
+      const auto add = [&](const char* item, double before, double after, const std::string& unit) {
+        plan.grid.push_back({static_cast<int>(p), zone.country, item, unit, before, after});
+      };
+      add("mean price", a.price, b.price, plan.compiled.network.currency + "/MWh");
+      add("emissions", a.carbon, b.carbon, "t CO2/yr");
+      add("generation", a.energy, b.energy, "MWh/yr");
+      add("carbon-free share", a.carbon_free, b.carbon_free, "share");
+      add("load not served", a.unserved, b.unserved, "MWh/yr");
+    }
+  }
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p)
+    plan.grid_cost.push_back(cost_of(with, meaning.grid, p) - cost_of(without, run.compiled.meaning.grid, p));
+}
+
+}  // namespace gigaplan::plan
