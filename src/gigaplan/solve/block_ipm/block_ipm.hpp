@@ -13,7 +13,7 @@ struct BlockIpmOptions {
   double tolerance = 1e-8;   ///< relative gap and dual residual asked for
   double acceptable = 1e-6;  ///< what may still be called optimal, measured on the program as it was given
   int max_iterations = 400;
-  int max_correctors = 2;
+  int max_correctors = 3;
 };
 
 /// True if the program has the structure and size that this solver is made for; otherwise `why_not` (when given) says

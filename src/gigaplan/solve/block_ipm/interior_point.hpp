@@ -13,7 +13,7 @@ struct InteriorPointOptions {
   double primal_tolerance = 1e-10;  ///< scaled primal residual
   double price_tolerance = 1e-7;    ///< dual residual of each column, unscaled, relative to 1 + |its cost|
   int max_iterations = 400;
-  int max_correctors = 2;
+  int max_correctors = 3;
   double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
 };
 

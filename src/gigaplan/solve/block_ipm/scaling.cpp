@@ -1,6 +1,7 @@
 // Geometric equilibration: each pass divides a column (row, pair) by the square root of the product of its largest and
 // smallest coefficient. Factors are powers of two, so scaling rounds nothing. Pairs of one coefficient (bounds) do not
-// take part; they get coefficient ±1 afterwards.
+// take part. Afterwards every pair gets coefficient ±1 on its hourly column (or, when it is a bound, on its column), so
+// that slacks are in the units of columns, which the floors of the starting point rely on.
 #include <algorithm>
 #include <cmath>
 
@@ -74,7 +75,7 @@ void equilibrate(StandardForm& f) {
   for (Index j = 0; j <= hourly; ++j) {
     const Index last = j < hourly ? f.pair_start[j + 1] : f.pairs;
     for (Index k = f.pair_start[j]; k < last; ++k) {
-      if (!is_bound(f, k, j < hourly)) continue;
+      if (j == hourly && !is_bound(f, k, false)) continue;
       const Index column = j < hourly ? j : f.tail.column[f.tail.start[k]];
       const double a = j < hourly ? f.pivot[k] : f.tail.value[f.tail.start[k]];
       f.pair_scale[k] = 1 / (std::abs(a) * f.column_scale[column]);
