@@ -10,7 +10,7 @@ void build_goals(Work& work) {
   auto& goals = work.network.goals;
   const network::Goal cost{.name = "cost", .unit = work.network.currency, .least_cost = true};
   if (work.scenario.objective == scenario::Objective::most_compute) {
-    network::Goal compute{.name = "compute", .unit = "H100 equivalents", .least_cost = false};
+    network::Goal compute{.name = "compute", .unit = "H100 equivalents", .least_cost = false, .slack = 1e-8};
     for (const auto& fleet : work.meaning.fleets)
       compute.capacity.push_back({fleet.asset, static_cast<int>(work.periods()) - 1, fleet.h100_equivalents});
     goals.push_back(std::move(compute));

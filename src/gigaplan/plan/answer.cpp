@@ -41,7 +41,7 @@ std::string period_sentence(const Plan& plan, std::size_t p) {
   for (const auto& y : plan.sites) {
     if (y.period != static_cast<int>(p)) continue;
     power += y.it_power, pieces += y.accelerators, tokens += y.output_tokens, energy += y.energy;
-    sites += y.it_power > 1e-6 ? 1 : 0;
+    sites += y.it_power > 0 ? 1 : 0;
   }
   for (const auto& row : plan.costs)
     if (row.period == static_cast<int>(p)) cost += row.per_year;

@@ -3,8 +3,9 @@
 // A limit's price is the first-order change of the optimum when its data change by one unit. With the program before
 // and after (c, A, b → c', A', b') and the optimal x, y, d:
 //     Δobjective ≈ (c' − c)·x + Σ_i y_i (b'_i − b_i) + Σ_j d_j (bound'_j − bound_j) − y·(A' − A) x
-// where b and bound are the sides that the signs of y and d name. It is exact for the first unit; a whole step saves at
-// most that much, so the largest ones are solved again with the step taken.
+// where b and bound are the sides that the signs of y and d name. A whole step saves at most that much. At a corner
+// with many prices even the first unit may save less, or nothing: the largest ones are solved again with the step
+// taken, and those that save nothing are dropped.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -63,6 +64,7 @@ std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& p
   const std::vector<double> earlier(
       plan.reached.begin(), plan.reached.begin() + static_cast<std::ptrdiff_t>(std::min(goal, plan.reached.size())));
   const auto& limits = plan.compiled.meaning.limits;
+  const double worth_telling = 1e-6 * std::abs(plan.present_cost);
   struct Candidate {
     std::size_t limit;
     double saving;
@@ -72,24 +74,36 @@ std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& p
     network::Network relaxed = network;
     limits[i].relax(relaxed, limits[i].step);
     const auto change = first_order(program, formulate::formulate(relaxed, goal, earlier).program, plan.solution);
-    if (change && -*change > 1e-6 * std::abs(plan.present_cost)) candidates.push_back({i, -*change});
+    if (change && -*change > worth_telling) candidates.push_back({i, -*change});
   }
   std::ranges::stable_sort(candidates, std::greater<>{}, &Candidate::saving);
   std::vector<Bottleneck> found;
+  auto how = options.solver;
+  if (!plan.solution.column_basis.empty() && !program.has_integers())
+    how.solver = solve::Choice::simplex, how.start = &plan.solution;
+  int solved = 0;
+  double least_measured = program::infinity;
   for (const auto& [i, estimate] : candidates) {
     const auto& limit = limits[i];
     Bottleneck b{.kind = limit.kind, .sentence = {}, .site = limit.site, .period = limit.period};
     b.price = estimate / limit.step, b.step = limit.step, b.unit = limit.unit, b.saving = estimate;
-    if (static_cast<int>(found.size()) < options.measured_limits && !context.stopped()) {
-      context.report("bottlenecks", static_cast<double>(found.size()) / options.measured_limits, limit.subject);
+    if (solved < options.measured_limits && !context.stopped()) {
+      context.report("bottlenecks", static_cast<double>(solved++) / options.measured_limits, limit.subject);
       network::Network relaxed = network;
       limit.relax(relaxed, limit.step);
       auto again = formulate::formulate(relaxed, goal, earlier).program;
       const auto solution = solve::solve(
-          again, options.solver, {.threads = context.threads, .time_limit = context.time_limit, .stop = context.stop});
-      if (solution.status == program::Status::optimal)
+          again, how, {.threads = context.threads, .time_limit = context.time_limit, .stop = context.stop});
+      if (solution.status == program::Status::optimal) {
         b.saving = plan.present_cost - solution.objective, b.measured = true;
+        if (b.saving <= worth_telling) continue;  // its price held for no whole step: one of many prices of a corner
+        least_measured = std::min(least_measured, b.saving);
+      }
     }
+    // What is only estimated stands behind what is known: one above the least measured saving proves nothing, nor does
+    // the price of a limit of zero, where nothing is used yet.
+    const bool known_below = std::isfinite(least_measured) && estimate < least_measured && limit.amount != 0;
+    if (!b.measured && solved > 0 && !known_below) continue;
     b.saving_per_year = b.saving / weight_from(network.horizon, b.period);
     const std::string step = fmt::format("{}", amount(b.step, b.unit));
     auto words = limit.sentence;

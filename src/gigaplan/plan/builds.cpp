@@ -9,7 +9,7 @@ void add(Plan& plan, const View& view, network::AssetId id, const BuildItem& kin
   for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
     const auto& vintage = asset.vintages[v];
     const double built = view.built(id, v);
-    if (built <= 1e-6 * (1 + built)) continue;
+    if (!view.counts(id, built)) continue;
     BuildItem item = kind;
     item.period = vintage.period;
     item.amount = built;

@@ -93,7 +93,7 @@ std::optional<double> planned(const Plan& plan, const std::string& quantity, int
       {"sites",
        [&] {
          return std::optional(
-             static_cast<double>(std::ranges::count_if(at, [](const SiteYear* y) { return y->it_power > 1e-6; })));
+             static_cast<double>(std::ranges::count_if(at, [](const SiteYear* y) { return y->it_power > 0; })));
        }},
       {"users", [&] { return std::optional(users(plan, p)); }},
       {"tokens_per_user_per_day", [&] { return ratio(sum(at, &SiteYear::tokens) / 365, users(plan, p)); }},

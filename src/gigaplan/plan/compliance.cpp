@@ -27,23 +27,33 @@ const char* word(scenario::Residency r) {
   return "";
 }
 
-void residency(Plan& plan, std::size_t j) {
-  const auto& service = plan.scenario.services[j];
-  if (service.residency == scenario::Residency::anywhere) return;
-  double allowed = 0, forbidden = 0;
+// Tokens of a service at sites that a rule forbids, and at all sites.
+struct Served {
+  double forbidden = 0, all = 0;
   std::map<std::string, double> by_country;
+};
+
+Served served_against(const Plan& plan, std::size_t j, const char* rule) {
+  Served served;
   for (const auto& row : plan.tokens) {
     if (row.service != static_cast<int>(j)) continue;
     const bool refused = std::ranges::any_of(plan.compiled.meaning.forbidden, [&](const compile::Forbidden& f) {
-      return f.service == row.service && f.site == row.site;
+      return f.service == row.service && f.site == row.site && f.rule.starts_with(rule);
     });
-    (refused ? forbidden : allowed) += row.tokens;
-    by_country[plan.scenario.sites[at(row.site)].country] += row.tokens;
+    if (refused) served.forbidden += row.tokens;
+    served.all += row.tokens;
+    served.by_country[plan.scenario.sites[at(row.site)].country] += row.tokens;
   }
+  return served;
+}
+
+void residency(Plan& plan, std::size_t j) {
+  const auto& service = plan.scenario.services[j];
+  if (service.residency == scenario::Residency::anywhere) return;
+  const auto served = served_against(plan, j, "residency");
   std::string where;
-  for (const auto& [country, tokens] : by_country)
-    where += fmt::format("{}{} {:.1f} %", where.empty() ? "" : ", ", country,
-                         100 * tokens / std::max(allowed + forbidden, 1e-300));
+  for (const auto& [country, tokens] : served.by_country)
+    where += fmt::format("{}{} {:.1f} %", where.empty() ? "" : ", ", country, 100 * tokens / served.all);
   plan.compliance.push_back(
       {.rule = word(service.residency),
        .law = fmt::format("residency class of the scenario, {}", service.country),
@@ -51,7 +61,21 @@ void residency(Plan& plan, std::size_t j) {
        .period = "all",
        .fulfilled_by = "pairs of service and site that the class forbids do not exist in the plan",
        .evidence = fmt::format("tokens by country: {}", where),
-       .fulfilled = forbidden <= slack * allowed});
+       .fulfilled = served.forbidden <= slack * served.all});
+}
+
+void latency(Plan& plan, std::size_t j) {
+  const auto& service = plan.scenario.services[j];
+  if (!service.latency_ms) return;
+  const auto served = served_against(plan, j, "latency");
+  plan.compliance.push_back({.rule = fmt::format("at most {} ms there and back", number(*service.latency_ms)),
+                             .law = "the scenario",
+                             .subject = service.name,
+                             .period = "all",
+                             .fulfilled_by = "sites too far away do not serve it",
+                             .evidence = fmt::format("{:.1f} % of its tokens come from sites beyond the limit",
+                                                     served.all > 0 ? 100 * served.forbidden / served.all : 0.0),
+                             .fulfilled = served.forbidden <= slack * served.all});
 }
 
 void demand_met(Plan& plan, std::size_t j, std::size_t p) {
@@ -71,13 +95,13 @@ void demand_met(Plan& plan, std::size_t j, std::size_t p) {
                              .period = std::to_string(plan.scenario.periods[p]),
                              .fulfilled_by = "installed fleets",
                              .evidence = fmt::format("{} of {} requests a year", number(served), number(asked)),
-                             .fulfilled = served >= asked * (1 - slack)});
+                             .fulfilled = served >= asked * (1 - 2 * slack)});
 }
 
 void site_limits(Plan& plan, const SiteYear& y) {
   const auto& site = plan.scenario.sites[at(y.site)];
   const auto period = std::to_string(plan.scenario.periods[at(y.period)]);
-  if (y.it_power <= 0) return;
+  if (y.it_power <= 0 && y.used_it_power <= 0) return;
   const View view = plan.view();
   const auto& ref = plan.compiled.meaning.sites[at(y.site)];
   const auto& slice = plan.compiled.network.horizon.slices[at(y.period)];
@@ -124,8 +148,9 @@ void whole_plan(Plan& plan, std::size_t p) {
          .subject = "the whole plan",
          .period = period,
          .fulfilled_by = "contracted wind and solar, and the grid's carbon-free share in each hour",
-         .evidence = fmt::format("{:.2f} % by the hour", 100 * plan.carbon_free[p]),
-         .fulfilled = !hourly || plan.carbon_free[p] >= share - slack});
+         .evidence = fmt::format("{:.2f} % by the hour, {:.2f} % over the year", 100 * plan.carbon_free[p],
+                                 100 * plan.carbon_free_annual[p]),
+         .fulfilled = (hourly ? plan.carbon_free[p] : plan.carbon_free_annual[p]) >= share - slack});
   }
   const double cap = s.power.carbon_cap.step(s.periods[p]);
   if (!s.power.carbon_cap.empty()) {
@@ -143,7 +168,7 @@ void whole_plan(Plan& plan, std::size_t p) {
 }  // namespace
 
 void check_compliance(Plan& plan) {
-  for (std::size_t j = 0; j < plan.scenario.services.size(); ++j) residency(plan, j);
+  for (std::size_t j = 0; j < plan.scenario.services.size(); ++j) residency(plan, j), latency(plan, j);
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     for (std::size_t j = 0; j < plan.scenario.services.size(); ++j) demand_met(plan, j, p);
     whole_plan(plan, p);

@@ -1,4 +1,6 @@
 // Money per year of every period by what it is for, so that  Σ_p δ_p Σ rows = the cost objective.
+#include <cmath>
+
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
@@ -18,7 +20,7 @@ struct Adder {
     row(p, category, site, sum);
   }
   void row(std::size_t p, const char* category, int site, double per_year) {
-    if (per_year != 0)
+    if (std::abs(per_year) > 1e-12 * std::abs(plan.present_cost))  // the rest is dust of an interior point
       plan.costs.push_back({.period = static_cast<int>(p), .site = site, .category = category, .per_year = per_year});
   }
   // What is bought on a market in an hour is shared among its sites by what they draw.

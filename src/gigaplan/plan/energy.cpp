@@ -1,8 +1,12 @@
 // Energy and carbon by period.
 //
-//   carbon-free share = [Σ_h ω (clean + f · buy)] / [Σ_h ω (clean + buy + dirty)]      by the hour, as the plan's own
-//   limit market-based carbon = Σ_h ω (carbon · buy) + own fuel;   location-based: the grid's mean for every MWh drawn
-//   from it
+//     carbon-free share = [Σ_h ω (clean + f · buy)] / [Σ_h ω (clean + buy + dirty)]
+//
+// by the hour, as the plan's own limit; over the year clean is what the plants could make, used or not.
+//
+//     market-based carbon = Σ_h ω (carbon · buy) + own fuel
+//
+// location-based: the grid's mean for every MWh drawn from it.
 #include <fmt/format.h>
 
 #include "gigaplan/plan/steps.hpp"
@@ -26,7 +30,7 @@ void read_energy(Plan& plan, const View& view) {
   const auto& meaning = plan.compiled.meaning;
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     const int period = static_cast<int>(p);
-    double clean = 0, total = 0, market = 0, location = 0;
+    double clean = 0, unused = 0, total = 0, market = 0, location = 0;
     for (const auto& zone : meaning.zones) {
       const auto bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
       plan.energy.push_back({period, fmt::format("market, {}", zone.country), "grid", bought});
@@ -46,7 +50,11 @@ void read_energy(Plan& plan, const View& view) {
       const double generated = view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
       plan.energy.push_back({period, name, kind, generated});
       total += generated;
-      if (plant.carbon_free) clean += generated;
+      if (plant.carbon_free) {
+        clean += generated;
+        const double capacity = view.capacity(plant.asset, p);
+        unused += view.yearly(p, [&](std::size_t h) { return capacity * plant.output.at(h); }) - generated;
+      }
       market += plant.carbon * generated;
     }
     for (const auto& site : plan.sites) {
@@ -58,6 +66,7 @@ void read_energy(Plan& plan, const View& view) {
     plan.carbon.push_back(location);
     plan.carbon_market.push_back(market);
     plan.carbon_free.push_back(total > 0 ? clean / total : 0);
+    plan.carbon_free_annual.push_back(total > 0 ? (clean + unused) / total : 0);
   }
 }
 

@@ -107,6 +107,7 @@ struct RepairLine {
   std::string sentence;
   double amount = 0;
   std::string unit;
+  bool alternative = false;  ///< does alone what all other lines do together
 };
 
 struct Stage {
@@ -138,6 +139,7 @@ struct Plan {
   std::vector<double> carbon;     ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]
   std::vector<double> carbon_market;  ///< by period, market-based: contracted plants' power counts as theirs [t/yr]
   std::vector<double> carbon_free;    ///< by period: share of the energy that is carbon-free in its hour
+  std::vector<double> carbon_free_annual;  ///< by period: the same over the year, what contracted plants make counted
   std::vector<Bottleneck> bottlenecks;
   std::vector<Compliance> compliance;
   std::vector<ClaimResult> claims;

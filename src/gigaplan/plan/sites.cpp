@@ -23,11 +23,11 @@ void read_fleet(Plan& plan, const View& view, int f, std::size_t p) {
   const auto& ref = plan.compiled.meaning.fleets[at(f)];
   const auto& asset = plan.compiled.network.assets[ref.asset];
   const double total = view.capacity(ref.asset, p);
-  if (total <= 1e-6) return;
+  if (!view.counts(ref.asset, total)) return;
   const double used = view.yearly(p, [&](std::size_t h) { return busy_on(plan, view, f, h); }) / (8760 * total);
   for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
     const double built = view.built(ref.asset, v);
-    if (!asset.vintages[v].alive[p] || built <= 1e-6) continue;
+    if (!asset.vintages[v].alive[p] || !view.counts(ref.asset, built)) continue;
     plan.fleet.push_back({.site = ref.site,
                           .accelerator = ref.accelerator,
                           .period = static_cast<int>(p),
@@ -44,7 +44,8 @@ void read_tokens(Plan& plan, const View& view, std::size_t p) {
     const auto& service = plan.scenario.services[at(serve.service)];
     const double requests =
         serve.requests_per_hour * view.yearly(p, [&](std::size_t h) { return view.activity(serve.process, h); });
-    if (requests <= 0) continue;
+    const auto& asked = plan.compiled.meaning.services[at(serve.service)].requests;
+    if (requests <= 1e-7 * view.yearly(p, [&](std::size_t h) { return asked.at(h); })) continue;  // dust
     plan.tokens.push_back(
         {.service = serve.service,
          .site = serve.site,
@@ -60,12 +61,13 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
   SiteYear y;
   y.site = ref.site, y.period = static_cast<int>(p);
   y.it_power = view.capacity(ref.hall, p);
+  if (!view.counts(ref.hall, y.it_power)) y.it_power = 0;
   y.grid = view.capacity(ref.grid, p);
   for (std::size_t f = 0; f < meaning.fleets.size(); ++f) {
     const auto& fleet = meaning.fleets[f];
     if (fleet.site != ref.site) continue;
     const double pieces = view.capacity(fleet.asset, p);
-    if (pieces <= 1e-6) continue;
+    if (!view.counts(fleet.asset, pieces)) continue;
     y.accelerators += pieces;
     y.h100_equivalents += pieces * fleet.h100_equivalents;
     y.used_it_power += pieces * fleet.busy_kw / 1000;
@@ -84,7 +86,7 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
       const auto& fleet = meaning.fleets[f];
       if (fleet.site != ref.site) continue;
       const double pieces = view.capacity(fleet.asset, p);
-      if (pieces > 1e-6)
+      if (view.counts(fleet.asset, pieces))
         load += (fleet.idle_kw * pieces +
                  (fleet.busy_kw - fleet.idle_kw) * busy_on(plan, view, static_cast<int>(f), at(i))) /
                 1000;

@@ -11,9 +11,11 @@ namespace gigaplan::plan {
 [[nodiscard]] std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program,
                                                    const PlanOptions& options, const Context& context);
 
-/// repair.cpp: the smallest repair of an infeasible plan, in the user's words.
-[[nodiscard]] std::vector<RepairLine> repair_in_words(const Plan& plan, const program::Program& program,
-                                                      const PlanOptions& options, const Context& context);
+/// repair.cpp: the smallest repair of an infeasible plan, in the user's words; never empty, but where no limit needs to
+/// give way: then the plan's status becomes numerical.
+[[nodiscard]] std::vector<RepairLine> repair_in_words(Plan& plan, const Catalogue& catalogue,
+                                                      const program::Program& program, const PlanOptions& options,
+                                                      const Context& context);
 
 // The parts of read_results(), each filling its own members.
 void read_builds(Plan& plan, const View& view);                             ///< builds.cpp

@@ -1,5 +1,7 @@
 #include "gigaplan/plan/view.hpp"
 
+#include <algorithm>
+
 namespace gigaplan::plan {
 namespace {
 
@@ -8,7 +10,19 @@ std::size_t index(std::int32_t i) { return static_cast<std::size_t>(i); }
 }  // namespace
 
 View::View(const network::Network& network, const formulate::Layout& layout, const program::Solution& solution)
-    : network_(network), layout_(layout), solution_(solution), slice_of_(network.horizon.slice_of_snapshot()) {}
+    : network_(network), layout_(layout), solution_(solution), slice_of_(network.horizon.slice_of_snapshot()) {
+  if (solution.primal.empty()) return;
+  for (std::size_t a = 0; a < network.assets.size(); ++a) {
+    const network::AssetId id{static_cast<std::int32_t>(a)};
+    auto& largest = largest_[network.assets[id].unit];
+    for (std::size_t p = 0; p < network.periods(); ++p) largest = std::max(largest, capacity(id, p));
+  }
+}
+
+bool View::counts(network::AssetId asset, double amount) const {
+  const auto found = largest_.find(network_.assets[asset].unit);
+  return amount > 0 && (found == largest_.end() || amount > 1e-6 * found->second);
+}
 
 double View::at(const std::vector<std::vector<std::int32_t>>& table, std::int32_t thing, std::size_t h) const {
   const auto s = index(slice_of_[h]);

@@ -1,6 +1,8 @@
 // A solution read in the network's terms: capacities, activities, levels, prices.
 #pragma once
 #include <cstdint>
+#include <map>
+#include <string>
 
 #include "gigaplan/formulate/formulate.hpp"
 #include "gigaplan/network/network.hpp"
@@ -16,10 +18,13 @@ class View {
 
   [[nodiscard]] double built(network::AssetId asset, std::size_t vintage) const;    ///< [unit of the asset]
   [[nodiscard]] double capacity(network::AssetId asset, std::size_t period) const;  ///< [unit of the asset]
-  [[nodiscard]] double activity(network::ProcessId process, std::size_t h) const;   ///< [unit of the process]
-  [[nodiscard]] double charge(network::StoreId store, std::size_t h) const;         ///< [power]
-  [[nodiscard]] double discharge(network::StoreId store, std::size_t h) const;      ///< [power]
-  [[nodiscard]] double level(network::StoreId store, std::size_t h) const;          ///< [level]
+  /// False for what an interior-point answer leaves of nothing: less than a millionth of the largest capacity that any
+  /// asset of the same unit has. Tables, counts and the report leave it out; sums of money and energy keep it.
+  [[nodiscard]] bool counts(network::AssetId asset, double amount) const;
+  [[nodiscard]] double activity(network::ProcessId process, std::size_t h) const;  ///< [unit of the process]
+  [[nodiscard]] double charge(network::StoreId store, std::size_t h) const;        ///< [power]
+  [[nodiscard]] double discharge(network::StoreId store, std::size_t h) const;     ///< [power]
+  [[nodiscard]] double level(network::StoreId store, std::size_t h) const;         ///< [level]
 
   /// What one unit more of demand at an hourly node costs in that hour, in money of that hour (not discounted).
   [[nodiscard]] double price(network::NodeId node, std::size_t h) const;
@@ -52,6 +57,7 @@ class View {
   const formulate::Layout& layout_;
   const program::Solution& solution_;
   std::vector<int> slice_of_;
+  std::map<std::string, double> largest_;  ///< capacity by unit
 };
 
 }  // namespace gigaplan::plan

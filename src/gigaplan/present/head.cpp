@@ -22,7 +22,7 @@ void add_headlines(report::Document& d, const plan::Plan& plan) {
   for (const auto& y : plan.sites) {
     if (y.period != last) continue;
     power += y.it_power, pieces += y.accelerators, tokens += y.output_tokens, jobs += y.permanent_jobs;
-    sites += y.it_power > 1e-6 ? 1 : 0;
+    sites += y.it_power > 0 ? 1 : 0;
   }
   for (const auto& row : plan.costs) cost += row.period == last ? row.per_year : 0;
   for (const auto& b : plan.builds) capital += b.overnight;

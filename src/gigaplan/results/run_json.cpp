@@ -105,7 +105,10 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
   if (!plan.repair.empty()) {
     out["repair"] = json::array();
     for (const auto& line : plan.repair)
-      out["repair"].push_back({{"sentence", line.sentence}, {"amount", number(line.amount)}, {"unit", line.unit}});
+      out["repair"].push_back({{"sentence", line.sentence},
+                               {"amount", number(line.amount)},
+                               {"unit", line.unit},
+                               {"alternative", line.alternative}});
   }
   return out.dump(indent, ' ', false, json::error_handler_t::replace);
 }

@@ -1,0 +1,184 @@
+// Plans worked out on paper: every figure below is recomputed from the scenario and the catalogue's figures alone.
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/roofline/roofline.hpp"
+#include "gigaplan/scenario/money.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+constexpr double digits = 1e-9;  // relative
+
+double figure(const std::string& key) { return catalogue().figure(key).value; }
+
+// Payment a year over `years` for one unit now, at 5 %.
+double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
+
+double in_usd(const std::string& key, const char* unit) {
+  const auto& f = catalogue().figure(key);
+  return std::get<double>(convert(f.value, f.unit, unit, scenario::money_converter(catalogue(), {"USD", 2025})));
+}
+
+// Money for one accelerator with its share of server, network, storage and installation [USD_2025].
+double unit_cost(const Accelerator& chip) {
+  return chip.server_cost.value + figure("building/compute/network_per_accelerator") +
+         figure("building/compute/storage_per_accelerator") + figure("building/compute/install_per_accelerator");
+}
+
+// Requests an hour that one busy accelerator serves.
+double rate(const scenario::Scenario& s, const Accelerator& chip) {
+  const auto& service = s.services[0];
+  const auto how = estimate(catalogue().model(service.model), chip,
+                            {.input_tokens = service.input_tokens,
+                             .output_tokens = service.output_tokens,
+                             .first_token = service.time_to_first_token,
+                             .per_token = service.time_per_output_token});
+  return 3600 / how.seconds_per_request;
+}
+
+// One accelerator of a fleet that is used as much as it may be, in the flat scenario.
+struct PerPiece {
+  double it_kw = 0, mean_kw = 0, overnight = 0, yearly = 0;  // kW of facility, money, money a year
+  double requests = 0;                                       // per hour
+
+  PerPiece(const scenario::Scenario& s, const Accelerator& chip) {
+    const double overhead = figure("building/compute/it_overhead");
+    const double used = s.availability * s.peak_utilisation;
+    it_kw = chip.server_power.value * overhead / 1000;
+    const double idle = chip.idle_power.value * overhead / 1000;
+    mean_kw = (idle + (it_kw - idle) * used) * figure("cooling/air-cooled/pue_base");
+    overnight = unit_cost(chip);
+    const double hall = 10e6 * annuity(s.hall_life) + in_usd("building/opex/fixed_100mw", "money/MW/yr");
+    yearly = overnight * (annuity(s.accelerator_life) + in_usd("building/opex/server_maintenance", "1/yr")) +
+             it_kw / 1000 * hall + mean_kw / 1000 * 8760 * power_price;
+    if (!s.services.empty()) requests = rate(s, chip) * used;
+  }
+};
+
+double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
+
+TEST(ByHand, FromTokensToCostPerMillionTokens) {
+  const auto s = flat(head + horizon + market + chat + h100 + berlin);
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto& chip = catalogue().accelerator("H100");
+  const PerPiece piece(s, chip);
+
+  const double requests = figure("countries/DEU/population") * 0.01 * 12 / 24;  // an hour
+  const double pieces = requests / piece.requests;
+  const double it_mw = pieces * piece.it_kw / 1000;
+  const double energy = pieces * piece.mean_kw / 1000 * 8760;
+  const double cost = pieces * piece.yearly;
+  const double tokens = requests * 8760 * 500;
+
+  ASSERT_EQ(plan.sites.size(), 1U);
+  const auto& site = plan.sites[0];
+  EXPECT_NEAR(site.requests, requests * 8760, digits * requests * 8760);
+  EXPECT_NEAR(site.output_tokens, tokens, digits * tokens);
+  EXPECT_NEAR(site.accelerators, pieces, digits * pieces);
+  EXPECT_NEAR(site.it_power, it_mw, digits * it_mw);
+  EXPECT_NEAR(site.used_it_power, it_mw, digits * it_mw);
+  EXPECT_NEAR(site.peak, energy / 8760, digits * energy / 8760);
+  EXPECT_NEAR(site.energy, energy, digits * energy);
+  EXPECT_NEAR(site.carbon, energy * grid_carbon / 1000, digits * energy);
+  EXPECT_NEAR(site.cost, cost, digits * cost);
+  EXPECT_NEAR(site.cost / (site.output_tokens / 1e6), cost / (tokens / 1e6), digits * cost / (tokens / 1e6));
+  EXPECT_NEAR(plan.present_cost, cost * five_years(), digits * cost * five_years());
+  ASSERT_EQ(plan.fleet.size(), 1U);
+  EXPECT_NEAR(plan.fleet[0].utilisation, s.availability * s.peak_utilisation, digits);
+  double capital = 0;
+  for (const auto& b : plan.builds) capital += b.overnight;
+  EXPECT_NEAR(capital, pieces * piece.overnight + it_mw * 10e6, digits * capital);
+}
+
+TEST(ByHand, ResidencyDecidesWhereTheAnswerIsObvious) {
+  const std::string lyon =
+      "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"5 USD_2025/W_it\"\n"
+      "cooling = \"air\"\n";
+  const auto tokens_in = [&](const std::string& residency) {
+    const auto s = flat(head + horizon + market + chat + "residency = \"" + residency + "\"\n" + h100 + berlin + lyon);
+    const auto plan = plan_of(s);
+    EXPECT_TRUE(plan.certificate.accepted);
+    std::vector<double> tokens(2, 0.0);
+    for (const auto& row : plan.tokens) tokens[static_cast<std::size_t>(row.site)] += row.tokens;
+    return tokens;
+  };
+  // Halls in Lyon cost half: there goes everything that may.
+  const auto stays = tokens_in("in-country"), goes = tokens_in("region");
+  EXPECT_GT(stays[0], 0);
+  EXPECT_EQ(stays[1], 0);
+  EXPECT_EQ(goes[0], 0);
+  EXPECT_NEAR(goes[1], stays[0], digits * goes[1]);
+}
+
+TEST(ByHand, AScarceChipIsWorthWhatItReplaces) {
+  auto many = chat;
+  many.replace(many.find("1 %"), 3, "10 %");
+  const auto text = head + horizon + market + many + berlin +
+                    "[accelerators]\ncandidates = [\"H100 SXM\", \"A100 SXM 80GB\"]\n"
+                    "[[supply]]\naccelerator = \"H100 SXM\"\nmost = 20\n";
+  const auto s = flat(text);
+  const PerPiece good(s, catalogue().accelerator("H100")), old(s, catalogue().accelerator("A100"));
+  const double requests = figure("countries/DEU/population") * 0.1 * 12 / 24;
+  const double old_pieces = (requests - 100 * good.requests) / old.requests;
+  ASSERT_GT(old_pieces, 0) << "a hundred pieces over five years must not be enough";
+  // One more H100 saves the A100s that would do its work, less what it costs itself.
+  const double worth = (good.requests / old.requests * old.yearly - good.yearly) * five_years();
+  ASSERT_GT(worth, 0);
+  const auto plan = plan_of(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted);
+  ASSERT_EQ(plan.fleet.size(), 2U);
+  for (const auto& row : plan.fleet)
+    EXPECT_NEAR(row.pieces, row.accelerator == 0 ? 100 : old_pieces, digits * row.pieces);
+  const auto view = plan.view();
+  EXPECT_NEAR(-view.yearly_dual(plan.compiled.meaning.supplies[0].node, 0), -worth, 1e-7 * worth);
+  ASSERT_FALSE(plan.bottlenecks.empty());
+  const auto& first = plan.bottlenecks[0];
+  EXPECT_EQ(first.kind, "chips");
+  EXPECT_NEAR(first.price, worth, 1e-7 * worth);
+  EXPECT_TRUE(first.measured);
+  EXPECT_NEAR(first.saving, first.step * worth, 1e-6 * first.saving) << "the step fits beside what is needed";
+  EXPECT_NEAR(first.saving_per_year, first.saving / five_years(), digits * first.saving);
+}
+
+TEST(ByHand, EveryUnitOfTheBudgetIsSpent) {
+  const auto s = flat(head + "objective = \"most-compute\"\n" + horizon + market + h100 + berlin +
+                      "[money]\nbudget = \"200 M USD_2025\"\n");
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const PerPiece piece(s, catalogue().accelerator("H100"));
+  const double each = piece.overnight + piece.it_kw / 1000 * 10e6;
+  double spent = 0;
+  for (const auto& b : plan.builds) spent += b.overnight;
+  EXPECT_NEAR(spent, 200e6, 2e-8 * 200e6);
+  EXPECT_NEAR(plan.objective, 200e6 / each, digits * plan.objective);  // an H100 counts one
+  EXPECT_NEAR(plan.sites[0].accelerators, 200e6 / each, 2e-8 * 200e6 / each);
+}
+
+TEST(ByHand, AWholePlantsYearIsPaidWhetherTakenOrNot) {
+  // A purchase that is cheaper than the market and smaller than the load is taken whole.
+  auto s = flat(head + horizon + market + chat + h100 + berlin +
+                "[[plant]]\nid = \"wind\"\ntechnology = \"onshore wind\"\ncontract = \"purchase\"\n"
+                "price = \"50 USD_2025/MWh\"\nmost = \"0.05 MW\"\nfrom = 2030\n");
+  scenario::UserSeries half;
+  half.values.assign(8760, 0.5);
+  s.plants[0].output = half;
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted);
+  double bought = 0, market_energy = 0;
+  for (const auto& row : plan.costs)
+    if (row.category == "purchased power") bought += row.per_year;
+  for (const auto& row : plan.energy)
+    if (row.kind == "grid") market_energy += row.mwh;
+  EXPECT_NEAR(bought, 0.025 * 8760 * 50, 1e-9 * bought);
+  EXPECT_NEAR(market_energy, plan.sites[0].energy - 0.025 * 8760, 1e-9 * market_energy);
+  EXPECT_NEAR(plan.carbon_market[0], market_energy * grid_carbon / 1000, 1e-9 * plan.carbon_market[0]);
+  EXPECT_NEAR(plan.carbon[0], plan.sites[0].energy * grid_carbon / 1000, 1e-9 * plan.carbon[0]);
+}
+
+}  // namespace
+}  // namespace gigaplan::plan

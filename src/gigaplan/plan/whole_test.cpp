@@ -1,0 +1,128 @@
+// Whole plans: the German example closes its books; targets, committed builds and re-planning.
+#include <gmock/gmock.h>
+
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+#include "gigaplan/plan/flat_test.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::string german() {
+  std::ifstream file(std::filesystem::path(GIGAPLAN_SOURCE_DIR) / "examples/germany.toml");
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Planned once for the tests that only look.
+const Plan& germany() {
+  static const Plan plan = [] {
+    auto s = scenario::read_with(catalogue(), german(), "germany.toml").front();
+    s.hours = {.full = false, .typical_days = 2};
+    return plan_of(s, 2);
+  }();
+  return plan;
+}
+
+TEST(Germany, IsPlannedAndCertified) {
+  ASSERT_TRUE(germany().certificate.accepted) << germany().certificate.reason;
+  EXPECT_EQ(germany().solution.status, program::Status::optimal);
+  for (const auto& row : germany().compliance) EXPECT_TRUE(row.fulfilled) << row.rule << ": " << row.evidence;
+}
+
+// Every unit of money of the objective is in one row of the costs:  Σ_p δ_p Σ rows = present cost.
+TEST(Germany, CostsAddUpToTheObjective) {
+  const auto& plan = germany();
+  const auto& periods = plan.compiled.network.horizon.periods;
+  double present = 0, sites = 0, yearly = 0;
+  for (const auto& row : plan.costs)
+    present += periods[static_cast<std::size_t>(row.period)].weight * row.per_year, yearly += row.per_year;
+  EXPECT_NEAR(present, plan.present_cost, 1e-9 * present);
+  for (const auto& site : plan.sites) sites += site.cost;
+  for (const auto& row : plan.costs)
+    if (row.site < 0) sites += row.per_year;
+  EXPECT_NEAR(sites, yearly, 1e-9 * yearly);
+}
+
+// What is generated and bought is used: sources less losses = load of the sites.
+TEST(Germany, EnergyBalances) {
+  for (std::size_t p = 0; p < germany().scenario.periods.size(); ++p) {
+    double sum = 0, load = 0;
+    for (const auto& row : germany().energy) {
+      if (row.period != static_cast<int>(p)) continue;
+      sum += row.mwh;
+      if (row.kind == "load") load -= row.mwh;
+    }
+    EXPECT_NEAR(sum, 0, 1e-6 * load);
+    EXPECT_GT(load, 0);
+  }
+}
+
+// The share recomputed from the hours meets its limit, and lies on it wherever the limit has a price.
+TEST(Germany, CarbonFreeShareIsThatOfItsHours) {
+  const auto& plan = germany();
+  const auto view = plan.view();
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    const double limit = plan.scenario.power.carbon_free.step(plan.scenario.periods[p]);
+    EXPECT_GE(plan.carbon_free[p], limit - 1e-6);
+    const bool binds = std::abs(view.yearly_dual(plan.compiled.meaning.carbon_free, p)) > 1e-3;
+    if (binds) {
+      EXPECT_NEAR(plan.carbon_free[p], limit, 1e-6) << plan.scenario.periods[p];
+    }
+  }
+}
+
+TEST(Targets, ABindingCarbonFreeShareIsMetExactly) {
+  auto s = flat(head + horizon + "[power]\ndefault_plants = false\ncarbon_free = \"90 %\"\n" + chat + h100 + berlin +
+                "[[plant]]\nid = \"wind\"\ntechnology = \"onshore wind\"\ncontract = \"purchase\"\n"
+                "price = \"120 USD_2025/MWh\"\nfrom = 2030\n");
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted);
+  EXPECT_NEAR(plan.carbon_free[0], 0.9, 1e-9) << "dearer than the market: no more than asked for";
+}
+
+TEST(Targets, ACarbonCapIsMetExactly) {
+  const std::string wind =
+      "[[plant]]\nid = \"wind\"\ntechnology = \"onshore wind\"\ncontract = \"purchase\"\n"
+      "price = \"120 USD_2025/MWh\"\nfrom = 2030\n";
+  const auto free = plan_of(flat(head + horizon + market + chat + h100 + berlin + wind));
+  const double cap = std::round(free.carbon_market[0] / 2);
+  const auto capped = plan_of(flat(head + horizon + "[power]\ndefault_plants = false\ncarbon_cap = \"" +
+                                   std::to_string(cap) + " t/yr\"\n" + chat + h100 + berlin + wind));
+  ASSERT_TRUE(capped.certificate.accepted);
+  EXPECT_NEAR(capped.carbon_market[0], cap, 1e-6 * cap);
+  EXPECT_GT(capped.present_cost, free.present_cost);
+}
+
+// What a first plan built, written under [[built]], is kept by the next one, which adds only what is new.
+TEST(Replanning, KeepsWhatIsBuilt) {
+  const auto base = head + horizon + market + h100 + berlin;
+  const auto first = plan_of(flat(base + chat));
+  std::string built;
+  for (const auto& b : first.builds) {
+    if (b.kind == "hall")
+      built += "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"" + std::to_string(b.amount) +
+               " MW_it\"\n";
+    if (b.kind == "fleet")
+      built += "[[built]]\nkind = \"fleet\"\nsite = \"berlin\"\naccelerator = \"H100 SXM\"\nyear = 2030\namount = \"" +
+               std::to_string(b.amount) + "\"\n";
+  }
+  const auto again = plan_of(flat(base + chat + built));
+  ASSERT_TRUE(again.certificate.accepted);
+  EXPECT_NEAR(again.present_cost, first.present_cost, 1e-5 * first.present_cost);
+  double fresh = 0;
+  for (const auto& b : again.builds) fresh += b.committed ? 0 : b.overnight;
+  EXPECT_LT(fresh, 1e-4 * first.present_cost);
+  // Twice the people: exactly as much again on top.
+  auto twice = chat;
+  twice.replace(twice.find("1 %"), 3, "2 %");
+  const auto more = plan_of(flat(base + twice + built));
+  double added = 0, kept = 0;
+  for (const auto& b : more.builds)
+    if (b.kind == "fleet") (b.committed ? kept : added) += b.amount;
+  EXPECT_NEAR(added, kept, 1e-5 * kept);
+}
+
+}  // namespace
+}  // namespace gigaplan::plan
