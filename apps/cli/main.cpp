@@ -46,14 +46,15 @@ struct Registry {
 
 void add_finance(Registry& registry, FinanceOptions& options) {
   auto* sub = registry.command("finance", "what a project costs, who pays, what it returns");
-  sub->add_option("case", options.money, "a money case (TOML)");
+  sub->add_option("run-or-case", options.money, "the folder of a run (gigaplan plan), or a money case (TOML) alone");
+  sub->add_option("--case", options.terms, "with a run: its terms as a money case (TOML); without, sourced defaults");
   sub->add_option("--sam", options.sam, "a case as SAM exports it (JSON); prints SAM's results under SAM's names");
-  sub->add_option("-o,--output", options.output, "folder for results.xlsx and finance.json");
+  sub->add_option("-o,--output", options.output, "folder for results.xlsx, finance.json and the default terms");
   sub->add_flag("--force", options.force, "write over results that are there");
   sub->callback([&] {
     registry.chosen = [&] {
       options.json = registry.common.json;
-      return run_finance(options);
+      return run_finance(options, make_context(registry.common));
     };
   });
 }

@@ -10,6 +10,8 @@
 #include "gigaplan/finance/case_file.hpp"
 #include "gigaplan/finance/sam/single_owner.hpp"
 #include "gigaplan/finance/workbook.hpp"
+#include "gigaplan/planmoney/answer.hpp"
+#include "gigaplan/planmoney/stored_plan.hpp"
 
 namespace gigaplan::cli {
 namespace {
@@ -29,40 +31,67 @@ int run_sam(const FinanceOptions& options) {
   return Exit::ok;
 }
 
-// Writes results.xlsx and finance.json into the folder; what is there stays unless --force.
-void write_results(const FinanceOptions& options, const finance::MoneyCase& money, const finance::MoneyResult& result) {
+void write_text(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out(file);
+  out << text;
+  if (!out.flush()) throw FileTrouble(fmt::format("cannot write {}", file.string()));
+}
+
+// Writes results.xlsx, finance.json and, when they were taken, the default terms; what is there stays unless --force.
+void write_results(const FinanceOptions& options, const finance::MoneyCase& money, const finance::MoneyResult& result,
+                   const std::string& json, const std::string& terms) {
   namespace fs = std::filesystem;
   const fs::path folder = options.output;
-  const fs::path workbook = folder / "results.xlsx", json = folder / "finance.json";
-  for (const fs::path& path : {workbook, json})
-    if (!options.force && fs::exists(path))
+  const fs::path workbook = folder / "results.xlsx", object = folder / "finance.json", own = folder / "money.toml";
+  for (const fs::path& path : {workbook, object, own})
+    if (!options.force && fs::exists(path) && (path != own || !terms.empty()))
       throw FileTrouble(fmt::format("{} is there already; --force writes over it", path.string()));
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw FileTrouble(fmt::format("cannot make the folder {}: {}", folder.string(), error.message()));
   finance::write_workbook(money, result, workbook.string());
-  std::ofstream out(json);
-  out << finance::money_json(money, result, options.output, 1) << '\n';
-  if (!out.flush()) throw FileTrouble(fmt::format("cannot write {}", json.string()));
+  write_text(object, json + "\n");
+  if (!terms.empty()) write_text(own, terms);
 }
 
 int run_money(const FinanceOptions& options) {
+  if (!options.terms.empty())
+    throw UsageTrouble("finance: --case goes with the folder of a run; a case alone is the argument itself");
   const finance::MoneyCase money = finance::read_money_case(read_text(options.money), options.money);
   const finance::MoneyResult result = finance::run_money_case(money);
-  if (!options.output.empty()) write_results(options, money, result);
+  if (!options.output.empty())
+    write_results(options, money, result, finance::money_json(money, result, options.output, 1), "");
   fmt::print("{}\n", options.json ? finance::money_json(money, result, options.output, -1)
                                   : finance::money_text(money, result));
   return Exit::ok;
 }
 
+int run_plans_money(const FinanceOptions& options, const Context& context) {
+  const std::string terms = options.terms.empty() ? "" : read_text(options.terms);
+  const auto stored = planmoney::read_stored_plan(options.money, catalogue_folder(), context);
+  end_progress();
+  const auto answer =
+      planmoney::answer_of(planmoney::money_of(stored.plan, stored.catalogue), stored.catalogue, terms, options.terms);
+  if (!options.output.empty())
+    write_results(options, answer.money, answer.result, planmoney::json_of(answer, options.output, 1),
+                  answer.terms.toml);
+  fmt::print("{}\n", options.json ? planmoney::json_of(answer, options.output, -1) : planmoney::text_of(answer));
+  return Exit::ok;
+}
+
 }  // namespace
 
-int run_finance(const FinanceOptions& options) {
+int run_finance(const FinanceOptions& options, const Context& context) {
   if (options.sam.empty() == options.money.empty())
-    throw UsageTrouble("finance: give either a money case (`gigaplan finance case.toml`) or `--sam case.json`");
-  if (!options.sam.empty() && !options.output.empty())
-    throw UsageTrouble("finance: --sam prints its results; -o is for a money case");
-  return options.sam.empty() ? run_money(options) : run_sam(options);
+    throw UsageTrouble(
+        "finance: give a run's folder (`gigaplan finance runs/…`), a money case (`gigaplan finance case.toml`), or "
+        "`--sam case.json`");
+  if (!options.sam.empty() && !(options.output.empty() && options.terms.empty()))
+    throw UsageTrouble("finance: --sam prints its results; -o and --case do not go with it");
+  if (!options.sam.empty()) return run_sam(options);
+  const std::filesystem::path path = options.money;
+  const bool run = std::filesystem::is_directory(path) || path.extension() == ".nc";
+  return run ? run_plans_money(options, context) : run_money(options);
 }
 
 }  // namespace gigaplan::cli

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/words.hpp"
+#include "gigaplan/planmoney/pictures.hpp"
 #include "gigaplan/present/present.hpp"
 #include "gigaplan/report/document.hpp"
 #include "gigaplan/results/run_json.hpp"
@@ -58,6 +60,7 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
   options.measured_limits = command.measured_limits;
   Run run{.plan = plan::make_plan(s, catalogue, options, context), .folder = folder, .json = {}};
   context.report("write", -1, folder.string());
+  const auto start = std::chrono::steady_clock::now();
   const auto memory = static_cast<double>(peak_memory_bytes());
   run.json = results::run_json(run.plan, command.version, hash, folder.string(), memory);
   results::WriteOptions write{.version = command.version,
@@ -66,10 +69,17 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
                               .scenario_files = s.text,
                               .input_hash = hash,
                               .force = command.force};
-  write.report_html = report::render(present::document_of(
+  auto document = present::document_of(
       run.plan, catalogue,
-      {.version = command.version, .input_hash = hash, .output = folder.string(), .peak_memory_bytes = memory}));
+      {.version = command.version, .input_hash = hash, .output = folder.string(), .peak_memory_bytes = memory});
+  planmoney::add_finance(document, run.plan, catalogue);
+  write.report_html = report::render(document);
   results::write_run(folder, run.plan, write);
+  // What writing took is known when it is done: run.json is written again with it.
+  run.plan.stages.push_back({"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
+  run.json =
+      results::run_json(run.plan, command.version, hash, folder.string(), static_cast<double>(peak_memory_bytes()));
+  results::write_text(folder / "run.json", run.json);
   end_progress();
   return run;
 }

@@ -340,6 +340,7 @@ class CaseFile {
       d.tenor = debt.years("tenor", {}, 1);
       d.grace = debt.years("grace", 0);
       d.cover = debt.number("cover", 1.3, 1, 10);
+      p.owners_pay_growth = debt.choice("later_spending", {"cash", "owners"}, "cash") == "owners";
       d.upfront_fee = debt.share("upfront_fee", 0, 0, 0.5);
       d.reserve_months = debt.number("reserve_months", 0, 0, 60);
       if (d.tenor > p.years - p.operation)
@@ -391,6 +392,9 @@ class CaseFile {
     p.working_months = reserves.number("working_months", 0, 0, 24);
     p.reserve_interest = reserves.share("interest", 0);
     p.saves_for_refresh = reserves.flag("saves_for_refresh", false);
+    if (p.saves_for_refresh && p.owners_pay_growth)
+      reserves.trouble("saves_for_refresh", "GP5020", "it is saved for what the owners pay",
+                       "leave it away, or write later_spending = \"cash\" in [debt]");
     p.decommissioning = reserves.quantity("decommissioning", "money", 0, 0) * level(p.years - 1, 0);
     finished_.push_back(tax);
     finished_.push_back(reserves);

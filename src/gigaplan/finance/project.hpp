@@ -115,6 +115,8 @@ struct Project {
   double receivable_days = 0;      ///< of revenue
   double working_months = 0;       ///< of next year's cost, kept in cash
   double reserve_interest = 0;     ///< [1/yr] on reserves
+  /// Own spending in operation is paid by the owners, outside of the debt's cover; false: by cash, before debt service.
+  bool owners_pay_growth = false;
   bool saves_for_refresh = false;  ///< own spending in operation is saved for in equal parts before
   double decommissioning = 0;      ///< [money] in the last year, saved for in equal parts
 };

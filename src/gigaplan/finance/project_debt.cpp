@@ -66,10 +66,15 @@ class Settling {
           t > 0 ? operations_.working[t - 1] + operations_.refresh[t - 1] + out_.debt_service_reserve[t - 1] : 0;
       out_.reserve_interest[t] = project_.reserve_interest * reserves;
       out_.cash_for_debt[t] = operations_.ebitda[t] - operations_.receivables_change[t] - operations_.credited[t] +
-                              operations_.prepaid[t] - assets_.own_spending[t] + assets_.grants[t] +
+                              operations_.prepaid[t] - assets_.own_spending[t] + growth(t) + assets_.grants[t] +
                               assets_.residual[t] - operations_.decommissioning[t] + out_.tax[t] + assets_.credits[t] -
                               working[t] - refresh[t] + out_.reserve_interest[t];
     }
+  }
+
+  // Own spending that the owners pay, outside of the cash for debt.
+  [[nodiscard]] double growth(std::size_t t) const {
+    return project_.owners_pay_growth && t >= start_ ? assets_.own_spending[t] : 0;
   }
 
   [[nodiscard]] double other_service(std::size_t t) const {
@@ -177,7 +182,7 @@ class Settling {
   void owners() {
     const Years reserve = change_of(out_.debt_service_reserve);
     for (std::size_t t = start_; t < count_; ++t) {
-      const double left = out_.cash_for_debt[t] - out_.debt_service[t] - reserve[t];
+      const double left = out_.cash_for_debt[t] - out_.debt_service[t] - reserve[t] - growth(t);
       out_.distributed[t] = std::max(0.0, left);
       out_.contributed[t] = std::max(0.0, -left);
     }

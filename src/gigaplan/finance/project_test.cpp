@@ -176,6 +176,7 @@ Project random_project(unsigned seed) {
   out.reserve_interest = between(0, 0.04);
   out.saves_for_refresh = whole(0, 1) == 1;
   out.decommissioning = between(0, 100);
+  out.owners_pay_growth = !out.saves_for_refresh && whole(0, 1) == 1;
   return out;
 }
 

@@ -184,8 +184,9 @@ class Layout {
     formula("reserve interest", "Interest on reserves", s_.reserve_interest,
             [this](int t) { return fmt::format("{}*{}", in("interest on reserves"), at("reserves", t - 1)); });
     formula("cash", "Cash available for debt service", s_.cash_for_debt, [this](int t) {
-      return adds({"+ebitda", "+prepaid", "-credited", "-own spending", "+grants", "+residual", "-decommissioning",
-                   "-tax", "+credits", "+reserve interest"})(t) +
+      return adds({"+ebitda", "+prepaid", "-credited", "+grants", "+residual", "-decommissioning", "-tax", "+credits",
+                   "+reserve interest"})(t) +
+             (owners_pay(t) ? std::string() : "-" + at("own spending", t)) +
              fmt::format("-({}-{})-({}-{})-({}-{})", at("receivables", t), at("receivables", t - 1), at("working", t),
                          at("working", t - 1), at("refresh", t), at("refresh", t - 1));
     });
@@ -302,13 +303,16 @@ class Layout {
            {"+ebitda", "-tax depreciation", "+residual", "-tax derecognised", "-decommissioning"}, false);
   }
 
+  [[nodiscard]] bool owners_pay(int t) const { return project_.owners_pay_growth && operates(t); }
+
   void owners() {
     heading("Owners");
     Years left = zeros(last());
     for (std::size_t t = 0; t < left.size(); ++t) left[t] = s_.distributed[t] - s_.contributed[t];
     formula("left over", "Left for the owners (negative: paid in)", left, [this](int t) {
       if (!operates(t)) return fmt::format("-({}+{}-{})", at("need", t), at("term interest", t), at("term_drawn", t));
-      return fmt::format("{}-{}-({}-{})", at("cash", t), at("service", t), at("dsra", t), at("dsra", t - 1));
+      return fmt::format("{}-{}-({}-{})", at("cash", t), at("service", t), at("dsra", t), at("dsra", t - 1)) +
+             (owners_pay(t) ? "-" + at("own spending", t) : std::string());
     });
     formula("distributed", "Paid to owners", s_.distributed,
             [this](int t) { return fmt::format("MAX(0,{})", at("left over", t)); });

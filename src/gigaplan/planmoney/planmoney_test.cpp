@@ -1,0 +1,208 @@
+// The money of small plans: the loop closes, the figures are those of the plan, the prices make the owners whole.
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "gigaplan/planmoney/answer.hpp"
+#include "gigaplan/planmoney/figures.hpp"
+#include "gigaplan/planmoney/loop.hpp"
+#include "gigaplan/planmoney/pictures.hpp"
+#include "gigaplan/scenario/read.hpp"
+
+namespace gigaplan::planmoney {
+namespace {
+
+using testing::Contains;
+using testing::Field;
+using testing::HasSubstr;
+
+const Catalogue& catalogue() {
+  static const Catalogue loaded = load_catalogue(GIGAPLAN_SOURCE_DIR "/catalogue");
+  return loaded;
+}
+
+// Three periods of 3, 4 and 5 years: chips of five years serve seven in the first, so that annuities go past their
+// life, and are young at the end; halls outlive the plan; a plant is owned and one is bought from.
+const std::string three_periods = R"(
+schema_version = 1
+name = "three periods"
+country = "DE"
+objective = "least-cost"
+discount_rate = "6 %"
+hours = "typical:2"
+[horizon]
+periods = [2030, 2033, 2037]
+end = 2042
+[[service]]
+id = "assistant"
+model = "national-70b"
+reach = [{ year = 2030, share = "2 %" }, { year = 2037, share = "6 %" }]
+requests_per_user_per_day = 8
+input_tokens = 1500
+output_tokens = 900
+residency = "in-country"
+[[site]]
+id = "here"
+country = "DE"
+location = [8.68, 50.11]
+grid = [{ year = 2030, power = "15 MW" }]
+grid_extension = { most = "300 MW", cost = "180 EUR_2025/kW", from = 2033 }
+[[plant]]
+id = "sun"
+technology = "solar"
+site = "here"
+country = "DE"
+contract = "own"
+least = "2 MW"
+most = "20 MW"
+from = 2033
+[[plant]]
+id = "wind"
+technology = "onshore wind"
+country = "DE"
+contract = "purchase"
+price = "60 EUR_2025/MWh"
+most = "20 MW"
+from = 2030
+)";
+
+plan::Plan plan_of(const std::string& text) {
+  const auto scenario = scenario::read_with(catalogue(), text, "my.toml").front();
+  return plan::make_plan(scenario, catalogue(), {.measured_limits = 0}, {});
+}
+
+const plan::Plan& small() {
+  static const plan::Plan made = plan_of(three_periods);
+  return made;
+}
+
+TEST(PlanMoney, CashAndSalvageMakeThePlansCost) {
+  const auto money = money_of(small(), catalogue());
+  const auto loop = close_loop(money);
+  EXPECT_GT(loop.capital, 0);
+  EXPECT_GT(loop.running, 0);
+  EXPECT_GT(loop.salvage, 0);
+  EXPECT_GT(loop.past_life, 0);
+  EXPECT_NEAR(loop.gap(), 0, 1e-9) << loop.cost() << " against " << loop.objective;
+}
+
+// Another rate than the plan's does not close it: the test above can fail.
+TEST(PlanMoney, AnotherRateDoesNotClose) {
+  auto money = money_of(small(), catalogue());
+  money.rate = 0.09;
+  EXPECT_GT(std::abs(close_loop(money).gap()), 0.01);
+}
+
+TEST(PlanMoney, FiguresAreThePlans) {
+  const auto money = money_of(small(), catalogue());
+  const auto& f = money.figures;
+  EXPECT_EQ(f.first_year, 2029);
+  EXPECT_EQ(f.last_year, 2041);
+  double built = 0, spent = 0;
+  for (const auto& item : small().builds) built += item.overnight;
+  for (const auto& asset : f.capital) {
+    ASSERT_EQ(asset.values.size(), 13U);
+    spent += finance::total(asset.values);
+    EXPECT_GE(asset.left, 0);
+    EXPECT_LT(asset.left, 1);
+  }
+  EXPECT_NEAR(spent, built, 1e-9 * built);
+  double tokens = 0;
+  for (const auto& y : small().sites)
+    tokens += y.output_tokens * small().scenario.period_years(static_cast<std::size_t>(y.period));
+  ASSERT_EQ(f.volumes.size(), 3U);
+  EXPECT_NEAR(finance::total(f.volumes[0].values) * 1e6, tokens, 1e-9 * tokens);
+  EXPECT_THAT(f.costs, Contains(Field(&finance::Line::name, "upkeep of accelerators")));
+  EXPECT_THAT(f.costs, Contains(Field(&finance::Line::name, "running of halls")));
+  for (const auto& row : f.costs) EXPECT_GE(*std::ranges::min_element(row.values), -1e-6) << row.name;
+}
+
+Answer answer() { return answer_of(money_of(small(), catalogue()), catalogue(), "", ""); }
+
+// At the price that is told for each output the owners earn just what they ask for.
+TEST(PlanMoney, PricesMakeTheOwnersWhole) {
+  const auto a = answer();
+  EXPECT_TRUE(a.solved_price);
+  EXPECT_EQ(a.anchor, "million output tokens");
+  ASSERT_EQ(a.prices.size(), 3U);
+  const auto& p = a.money.project;
+  for (const auto& price : a.prices) {
+    ASSERT_TRUE(price.real.has_value()) << price.name;
+    finance::Project only = p;
+    for (auto& product : only.products) {
+      product.price.clear();
+      if (product.name != price.name) continue;
+      for (int t = 0; t < p.years; ++t)
+        product.price.push_back(*price.real * std::pow(1 + p.inflation, p.first_year + t - p.price_year));
+    }
+    EXPECT_NEAR(finance::finance_project(only).returns.equity_irr.value(), p.equity_return, 1e-8) << price.name;
+  }
+  EXPECT_NEAR(a.result.project.returns.equity_irr.value(), p.equity_return, 1e-8);
+  for (const double off : a.result.project.statements.imbalance) EXPECT_NEAR(off, 0, 1);
+  double parts = 0;
+  for (const auto& part : a.build_up.parts) parts += part.value;
+  EXPECT_NEAR(parts, a.build_up.price, 1e-9 * a.build_up.price);
+  EXPECT_NEAR(a.build_up.price, *a.prices[0].real, 1e-6 * a.build_up.price);
+}
+
+// Spending, running and worth left in the price are the plan's own present values: the loop holds through to the price.
+TEST(PlanMoney, ThePriceStandsOnThePlansCost) {
+  const auto a = answer();
+  const auto& volume = a.plan.figures.volumes[0].values;
+  double sold = volume[0];
+  for (std::size_t t = 1; t < volume.size(); ++t) sold += volume[t] / std::pow(1.06, t);
+  double cost = 0;
+  for (const auto& part : a.build_up.parts)
+    if (part.name != "tax" && !part.name.starts_with("financing")) cost += part.value;
+  const double of_plan = (a.loop.capital + a.loop.running - a.loop.salvage) / 1.06;
+  EXPECT_NEAR(cost * sold, of_plan, 1e-9 * of_plan);
+}
+
+TEST(PlanMoney, EveryDefaultHasItsSource) {
+  const auto terms = default_terms(money_of(small(), catalogue()), catalogue());
+  EXPECT_GT(terms.list.size(), 12U);
+  for (const auto& term : terms.list) EXPECT_GT(term.source.size(), 8U) << term.key;
+  EXPECT_THAT(terms.toml, HasSubstr("countries/DE"));
+  EXPECT_THAT(terms.list, Contains(Field(&Term::key, "tax.rate")));
+}
+
+TEST(PlanMoney, TakesACasesPrice) {
+  const auto terms = default_terms(money_of(small(), catalogue()), catalogue()).toml +
+                     "[[product]]\nname = \"GPU-hour\"\nprice = \"9 EUR_2025\"\n";
+  const auto a = answer_of(money_of(small(), catalogue()), catalogue(), terms, "money.toml");
+  EXPECT_FALSE(a.solved_price);
+  EXPECT_EQ(a.anchor, "GPU-hour");
+  EXPECT_NEAR(a.build_up.price, 9, 1e-9);
+  const auto json = nlohmann::json::parse(json_of(a, "", -1));
+  EXPECT_LT(std::abs(json["plan"]["gap"].get<double>()), 1e-9);
+  EXPECT_EQ(json["prices"].size(), 3U);
+  EXPECT_THAT(text_of(a), HasSubstr("price"));
+}
+
+TEST(PlanMoney, ThePicturesAddUp) {
+  const auto f = pictures_of(answer());
+  ASSERT_EQ(f.bridges.size(), 2U);
+  for (const auto& bridge : f.bridges) {
+    double running = 0;
+    for (const auto& step : bridge.steps) {
+      if (step.total) {
+        EXPECT_NEAR(running, *step.value, 1e-6 * std::abs(running)) << bridge.title;
+      }
+      running = step.total ? *step.value : running + *step.value;
+    }
+    // sources are used up; the price stands at its end
+    if (bridge.title.starts_with("Sources")) {
+      EXPECT_NEAR(running, 0, 1);
+    }
+  }
+  ASSERT_EQ(f.cash_flows.size(), 1U);
+  EXPECT_EQ(f.cash_flows[0].years.size(), 13U);
+  ASSERT_EQ(f.debt.size(), 1U);
+  EXPECT_NEAR(f.debt[0].balance.back().value(), 0, 1);
+  EXPECT_GT(f.tornadoes.at(0).bars.size(), 3U);
+}
+
+}  // namespace
+}  // namespace gigaplan::planmoney

@@ -1,0 +1,49 @@
+#include "gigaplan/planmoney/stored_plan.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "gigaplan/results/stored.hpp"
+#include "gigaplan/scenario/read.hpp"
+
+namespace gigaplan::planmoney {
+namespace {
+
+[[noreturn]] void refuse(const std::filesystem::path& run, std::string what, std::string remedy) {
+  throw InputInvalid({{"GP5023", {run.string(), 0, 0}, std::move(what), std::move(remedy)}});
+}
+
+scenario::Hours hours_of(const std::string& text) {
+  scenario::Hours hours;
+  hours.full = std::sscanf(text.c_str(), "typical:%d", &hours.typical_days) != 1;
+  return hours;
+}
+
+}  // namespace
+
+StoredPlan read_stored_plan(const std::filesystem::path& run, const std::filesystem::path& catalogue_folder,
+                            const Context& context) {
+  auto stored = results::read_stored(run);
+  if (stored.solution.primal.empty())
+    refuse(run, fmt::format("the run holds no solution (status {})", stored.status),
+           "take a run that found a plan: `gigaplan plan`");
+  auto input = scenario::read_text(stored.scenario_text, "results.nc", catalogue_folder);
+  StoredPlan out{.catalogue = std::move(input.catalogue), .plan = {}};
+  auto& plan = out.plan;
+  plan.scenario = std::move(input.scenarios.front());
+  plan.scenario.hours = hours_of(stored.hours);
+  plan.compiled = compile::compile(plan.scenario, out.catalogue, context);
+  auto formulated = formulate::formulate(plan.compiled.network, plan.compiled.network.goals.size() - 1, stored.reached);
+  if (static_cast<std::size_t>(formulated.program.columns()) != stored.solution.primal.size())
+    refuse(run, "the stored solution does not fit the program that its scenario makes now",
+           fmt::format("it was written by version {}: plan it again", stored.version));
+  plan.layout = std::move(formulated.layout);
+  plan.solution = std::move(stored.solution);
+  plan.reached = std::move(stored.reached);
+  plan.present_cost = plan.objective = stored.objective;
+  plan::read_results(plan, out.catalogue);
+  return out;
+}
+
+}  // namespace gigaplan::planmoney
