@@ -6,6 +6,7 @@
 
 #include "apps/cli/commands/catalogue.hpp"
 #include "apps/cli/commands/check.hpp"
+#include "apps/cli/commands/compare.hpp"
 #include "apps/cli/commands/doctor.hpp"
 #include "apps/cli/commands/estimate.hpp"
 #include "apps/cli/commands/finance.hpp"
@@ -106,6 +107,17 @@ void add_verify(Registry& registry, std::string& run) {
   sub->add_option("run", run, "the folder that `gigaplan plan` wrote")->required();
   sub->callback(
       [&] { registry.chosen = [&] { return run_verify(run, registry.common, make_context(registry.common)); }; });
+}
+
+struct ComparedRuns {
+  std::string a, b;
+};
+
+void add_compare(Registry& registry, ComparedRuns& runs) {
+  auto* sub = registry.command("compare", "two stored plans: what was asked differently, what came out differently");
+  sub->add_option("a", runs.a, "the folder of a run")->required();
+  sub->add_option("b", runs.b, "the folder of another run")->required();
+  sub->callback([&] { registry.chosen = [&] { return run_compare(runs.a, runs.b, registry.common); }; });
 }
 
 void add_doctor(Registry& registry) {
@@ -220,6 +232,8 @@ int main(int argc, char** argv) {
   add_plan(registry, plan);
   std::string verified_run;
   add_verify(registry, verified_run);
+  ComparedRuns compared;
+  add_compare(registry, compared);
   add_doctor(registry);
   EstimateCommand estimated;
   add_estimate(registry, estimated);

@@ -118,6 +118,47 @@ class Plan(Folder):
         self.assertFalse((self.folder / "out").exists())
 
 
+class Compare(Folder):
+    def test_inputs_first_then_results(self):
+        plans = {}
+        for name, reach in [("a", "10 %"), ("b", "20 %")]:
+            plans[name] = self.folder / name
+            run("plan", self.write("five.toml", FIVE_INPUTS.replace("10 %", reach)), "--hours", "typical:1",
+                "--measure", "0", "-o", plans[name])
+        out = json.loads(run("compare", plans["a"], plans["b"], "--json").stdout)
+        self.assertEqual([row["key"] for row in out["inputs"]], ["service[assistant].reach"])
+        self.assertEqual((out["inputs"][0]["a"], out["inputs"][0]["b"]), ('"10 %"', '"20 %"'))
+        tokens = next(row for row in out["results"] if row["figure"] == "output tokens" and row["period"] == "2030")
+        self.assertAlmostEqual(tokens["relative"], 1, places=6)
+        self.assertAlmostEqual(tokens["difference"], tokens["b"] - tokens["a"], delta=1e-6 * tokens["b"])
+        cost = out["results"][0]
+        self.assertEqual((cost["period"], cost["figure"]), ("plan", "present cost"))
+        stored = json.loads((plans["a"] / "run.json").read_text())
+        self.assertEqual(cost["a"], stored["present_cost"])
+        text = run("compare", plans["a"], plans["b"]).stdout
+        self.assertLess(text.index("service[assistant].reach"), text.index("present cost"))
+        same = json.loads(run("compare", plans["a"], plans["a"], "--json").stdout)
+        self.assertEqual(same["inputs"], [])
+        self.assertTrue(all(row["difference"] == 0 for row in same["results"]))
+        run("compare", plans["a"], self.folder / "nothing", code=7)
+        run("compare", plans["a"], code=2)
+
+
+class Infeasible(Folder):
+    def test_the_smallest_change_is_told(self):
+        site = '[[site]]\nid = "berlin"\nname = "Berlin"\ngrid = "40 kW"\n'
+        done = run("plan", self.write("small.toml", FIVE_INPUTS + site), "--hours", "typical:1", "-o",
+                   self.folder / "out", "--json", code=4)
+        answer = json.loads(done.stdout)
+        self.assertEqual(answer["status"], "infeasible")
+        self.assertIsNone(answer["objective"])
+        self.assertIn("grid connection at Berlin in 2030", answer["repair"][0]["sentence"])
+        self.assertGreater(answer["repair"][0]["amount"], 0)
+        self.assertEqual(answer["repair"][0]["unit"], "MW")
+        self.assertGreater((self.folder / "out/report.html").stat().st_size, 1000)
+        run("verify", self.folder / "out", code=3)
+
+
 class CommandLine(Folder):
     def test_usage(self):
         self.assertIn("plan", run("--help").stdout)
