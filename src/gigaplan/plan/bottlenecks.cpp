@@ -102,8 +102,8 @@ std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& p
     }
     // What is only estimated stands behind what is known: one above the least measured saving proves nothing, nor does
     // the price of a limit of zero, where nothing is used yet.
-    const bool known_below = std::isfinite(least_measured) && estimate < least_measured && limit.amount != 0;
-    if (!b.measured && solved > 0 && !known_below) continue;
+    const bool above_known = solved > 0 && (!std::isfinite(least_measured) || estimate >= least_measured);
+    if (!b.measured && (limit.amount == 0 || above_known)) continue;
     b.saving_per_year = b.saving / weight_from(network.horizon, b.period);
     const std::string step = fmt::format("{}", amount(b.step, b.unit));
     auto words = limit.sentence;

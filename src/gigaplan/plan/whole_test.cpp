@@ -73,6 +73,40 @@ TEST(Germany, CarbonFreeShareIsThatOfItsHours) {
   }
 }
 
+// Savings that were measured come first and are real; those that are only estimated stay below them.
+TEST(Germany, BottlenecksAreMeasuredOrModest) {
+  const auto& found = germany().bottlenecks;
+  ASSERT_FALSE(found.empty());
+  EXPECT_TRUE(found.front().measured);
+  double least = found.front().saving;
+  for (const auto& b : found) {
+    EXPECT_GT(b.saving, 0) << b.sentence;
+    EXPECT_LE(b.saving, b.price * b.step * (1 + 1e-6)) << b.sentence << ": more than its first unit promises";
+    EXPECT_EQ(b.sentence.find("at most") != std::string::npos, !b.measured) << b.sentence;
+    if (b.measured) least = std::min(least, b.saving);
+    EXPECT_TRUE(b.measured || b.saving < least) << b.sentence;
+  }
+}
+
+// What an interior point leaves of nothing is no build, no fleet, no site and no place where tokens ran.
+TEST(Germany, DustIsLeftOutOfTables) {
+  Plan dusty = germany();
+  dusty.builds.clear(), dusty.sites.clear(), dusty.fleet.clear(), dusty.tokens.clear(), dusty.costs.clear();
+  dusty.energy.clear(), dusty.compliance.clear(), dusty.claims.clear();
+  dusty.carbon.clear(), dusty.carbon_market.clear(), dusty.carbon_free.clear(), dusty.carbon_free_annual.clear();
+  int strewn = 0;
+  for (auto& x : dusty.solution.primal)
+    if (x == 0) x = 1e-7, ++strewn;
+  ASSERT_GT(strewn, 100);
+  read_results(dusty, catalogue());
+  EXPECT_EQ(dusty.builds.size(), germany().builds.size());
+  EXPECT_EQ(dusty.fleet.size(), germany().fleet.size());
+  EXPECT_EQ(dusty.tokens.size(), germany().tokens.size());
+  for (std::size_t i = 0; i < dusty.sites.size(); ++i)
+    EXPECT_EQ(dusty.sites[i].it_power > 0, germany().sites[i].it_power > 0);
+  for (const auto& row : dusty.compliance) EXPECT_TRUE(row.fulfilled) << row.rule << ": " << row.evidence;
+}
+
 TEST(Targets, ABindingCarbonFreeShareIsMetExactly) {
   auto s = flat(head + horizon + "[power]\ndefault_plants = false\ncarbon_free = \"90 %\"\n" + chat + h100 + berlin +
                 "[[plant]]\nid = \"wind\"\ntechnology = \"onshore wind\"\ncontract = \"purchase\"\n"
