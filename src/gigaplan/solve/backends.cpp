@@ -103,7 +103,8 @@ Choice choose(const Program& program, const SolveOptions& options) {
   if (asked == Choice::automatic && has_basis && !integers && !quadratic) return Choice::simplex;
   const bool small = program.nonzeros() < small_program;
   const bool large = program.nonzeros() >= block_program;
-  if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && large)) {
+  // HiGHS's active-set method gives up on some quadratic programs that an interior point solves.
+  if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && (large || quadratic))) {
     std::string why_not;
     if (block_ipm::fits_block_ipm(program, &why_not)) return Choice::block_ipm;
     if (asked == Choice::block_ipm) refuse(asked, why_not, "auto");
