@@ -100,7 +100,7 @@ Run load(const std::filesystem::path& folder) {
   if (!file) throw FileTrouble(fmt::format("{} cannot be read", (folder / "run.json").string()));
   run.answer = json::parse(file, nullptr, false);
   if (run.answer.is_discarded())
-    throw InputInvalid({{"GP3212",
+    throw InputInvalid({{"GP3303",
                          {(folder / "run.json").string(), 0, 0},
                          "run.json is no JSON",
                          "name a folder that `gigaplan plan` wrote"}});
@@ -190,7 +190,9 @@ std::string text_or(const json& value, const std::string& none) {
 
 void print(const json& out) {
   const auto& inputs = out["inputs"];
-  fmt::print("Input: {}\n", inputs.empty() ? "the same" : fmt::format("{} differences", inputs.size()));
+  fmt::print("Input: {}\n", inputs.empty()
+                                ? "the same"
+                                : fmt::format("{} difference{}", inputs.size(), inputs.size() == 1 ? "" : "s"));
   for (const auto& row : inputs)
     fmt::print("  {}: {} → {}\n", row["key"].get<std::string>(), text_or(row["a"], "not there"),
                text_or(row["b"], "not there"));
