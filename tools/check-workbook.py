@@ -2,7 +2,9 @@
 """Checks that the formulas of results.xlsx live: LibreOffice recalculates the workbook as written and with other inputs,
 and both must give what `gigaplan finance` computes.
 
-    tools/check-workbook.py [--program build/gigaplan] [--case examples/finance/gpu-campus.toml]
+    tools/check-workbook.py [--program build/gigaplan] [--case examples/finance/gpu-campus.toml] [--run FOLDER]
+
+--run takes the workbook that `gigaplan finance FOLDER` makes of a plan, as written, in place of a case.
 
 The debt is taken as a share of the cost (a size found from cash flow is a figure in the workbook). Exit 77: no soffice.
 """
@@ -91,6 +93,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--program", default=str(ROOT / "build" / "gigaplan"))
     arguments.add_argument("--case", default=str(ROOT / "examples" / "finance" / "gpu-campus.toml"))
+    arguments.add_argument("--run", help="the folder of a plan")
     options = arguments.parse_args()
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
     if soffice is None:
@@ -98,6 +101,9 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
+        if options.run:
+            ours = finance(options.program, options.run, folder / "plan")
+            return 1 if compare("plan", recalculated(soffice, folder / "plan" / "results.xlsx", folder), ours) else 0
         text = Path(options.case).read_text()
         text, sized = re.subn(r'size = "cover"', 'size = "share"\nshare = "40 %"', text)
         assert sized == 1

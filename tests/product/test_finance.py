@@ -90,6 +90,14 @@ class MoneyOfAPlan(unittest.TestCase):
     def test_every_report_has_its_money(self):
         self.assertIn("equity IRR", (self.run_folder / "report.html").read_text())
 
+    def test_a_run_without_a_plan_is_refused(self):
+        scenario = self.folder / "none.toml"
+        scenario.write_text(SCENARIO + '\n[[site]]\nid = "here"\ncountry = "DE"\nlocation = [8.7, 50.1]\n'
+                            'grid = [{ year = 2030, power = "0.003 MW" }]\n')
+        run("plan", scenario, "--measure", "0", "-o", self.folder / "none", code=4)
+        faults = json.loads(run("finance", self.folder / "none", "--json", code=3).stdout)["faults"]
+        self.assertEqual([fault["code"] for fault in faults], ["GP5023"])
+
     def test_what_is_no_run(self):
         run("finance", self.folder / "nowhere", code=7)
         run("finance", self.folder, code=7)

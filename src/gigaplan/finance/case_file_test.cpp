@@ -152,6 +152,53 @@ price = "20 USD_2026"
   }
 }
 
+// What the parser must not see is a fault with its place (base/toml_guard.hpp).
+TEST(MoneyCase, RefusesLettersOutsideOfQuotes) {
+  const auto faults = faults_of(std::string(small) + "\nnäme = 1\n");
+  ASSERT_THAT(faults, fault("GP5010", "outside of quotes"));
+  EXPECT_GT(faults[0].place.line, 20);
+}
+
+// Rules by kind hold for every year of it, those by name before; life and worth at the end are the plan's.
+TEST(MoneyCase, RulesOfAPlanHoldByNameThenByKind) {
+  const PlanFigures plan{.currency = "USD",
+                         .price_year = 2026,
+                         .first_year = 2026,
+                         .operation_from = 2027,
+                         .last_year = 2030,
+                         .capital = {{"chips, 2027", {100, 0, 0, 0, 0}, "chips", 2, 0},
+                                     {"chips, 2029", {0, 0, 80, 0, 0}, "chips", 0, 0.5}},
+                         .costs = {},
+                         .volumes = {{"GPU-hour", "GPU-h", {0, 1, 1, 1, 1}}}};
+  const std::string terms =
+      "inflation = \"10 %\"\nprices = \"real\"\ndiscount_rate = \"8 %\"\nequity_return = \"12 %\"\n"
+      "[[capital]]\nname = \"chips, 2029\"\nwrite_off = \"straight 3\"\n"
+      "[[capital]]\nname = \"chips\"\nwrite_off = \"straight 7\"\n";
+  const Project p = read_money_case(terms, "money.toml", &plan).project;
+  ASSERT_EQ(p.capital.size(), 2U);
+  EXPECT_EQ(p.capital[0].name, "chips, 2029");
+  EXPECT_EQ(p.capital[0].tax.years, 3);
+  EXPECT_EQ(p.capital[0].life, 0);
+  EXPECT_NEAR(p.capital[0].residual, 0.5 * 1.21, 1e-12);  // half in real money, two years of inflation later
+  EXPECT_EQ(p.capital[1].tax.years, 7);
+  EXPECT_EQ(p.capital[1].life, 2);
+  EXPECT_EQ(p.capital[1].residual, 0);
+}
+
+// What the owners pay for growth does not weaken the cover; paid out of cash it does.
+TEST(MoneyCase, OwnersPayGrowthOutsideOfTheCover) {
+  const std::string debt = "[debt]\nsize = \"share\"\nshare = \"30 %\"\ninterest = \"5 %\"\ntenor = \"3 yr\"\n";
+  const auto grown = with(small, "refresh_cost = \"50 %\"", "refresh_cost = \"300 %\"");
+  const auto by_cash = read_money_case(grown + debt, "money.toml").project;
+  const auto by_owners = read_money_case(grown + debt + "later_spending = \"owners\"\n", "money.toml").project;
+  const auto cash = finance_project(by_cash), owners = finance_project(by_owners);
+  EXPECT_LT(cash.statements.least_cover, 0);
+  EXPECT_GT(owners.statements.least_cover, 1);
+  EXPECT_NEAR(total(cash.returns.equity_flow), total(owners.returns.equity_flow), 1e-6);
+  EXPECT_THAT(faults_of(grown + debt + "later_spending = \"owners\"\n[reserves]\nsaves_for_refresh = true\n"),
+              fault("GP5020", "saved for"));
+}
+
 TEST(MoneyCase, SaysHowMuchDebtFits) {
   const std::string debt = "[debt]\nsize = \"share\"\nshare = \"95 %\"\ninterest = \"30 %\"\ntenor = \"3 yr\"\n";
   const auto faults = faults_of(with(small, "price = \"20", "price = \"9") + debt);

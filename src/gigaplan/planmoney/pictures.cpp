@@ -10,6 +10,8 @@ namespace {
 
 using finance::Years;
 
+constexpr double least_share_shown = 0.002;  // of the price; smaller parts are one bar
+
 std::string begun(std::string words) {
   if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 'a' + 'A');
   return words;
@@ -81,13 +83,21 @@ class Painter {
     const auto& up = a_.build_up;
     report::MoneyBridge out{
         "What the price of a " + up.name + " is made of", fmt::format("{} per {}", real_money(), up.unit), {}};
-    for (const auto& part : up.parts)
+    double small = 0;
+    for (const auto& part : up.parts) {
+      if (std::abs(part.value) < least_share_shown * up.price) {
+        small += part.value;
+        continue;
+      }
+      const bool financing = part.name.starts_with("financing");
       out.steps.push_back(
           {.name = begun(part.name),
            .value = part.value,
-           .note = part.name.starts_with("financing")
-                       ? fmt::format("what lenders and owners earn above {:.3g} % real", 100 * a_.plan.rate)
-                       : ""});
+           .note =
+               financing ? fmt::format("what lenders and owners earn above {:.3g} % real", 100 * a_.plan.rate) : ""});
+    }
+    // first: the label of a small value needs more room than there is at the end
+    if (small != 0) out.steps.insert(out.steps.begin(), {.name = "Smaller parts", .value = small, .note = {}});
     out.steps.push_back({.name = "Price", .value = up.price, .total = true, .note = "rises with inflation"});
     return out;
   }

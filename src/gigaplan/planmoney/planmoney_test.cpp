@@ -88,6 +88,17 @@ TEST(PlanMoney, CashAndSalvageMakeThePlansCost) {
   EXPECT_NEAR(loop.gap(), 0, 1e-9) << loop.cost() << " against " << loop.objective;
 }
 
+// The same where the country's grid is planned with it, and where the plan aims at more than cost.
+TEST(PlanMoney, TheLoopClosesForOtherKindsOfPlan) {
+  const auto mix = plan_of(three_periods + "[power]\nkind = \"mix\"\n");
+  EXPECT_NEAR(close_loop(money_of(mix, catalogue())).gap(), 0, 1e-9);
+  auto text = three_periods + "[money]\nbudget = [{ year = 2030, amount = \"20 M EUR_2025\" }]\n";
+  text.replace(text.find("least-cost"), 10, "most-compute");
+  const auto most = plan_of(text);
+  EXPECT_NEAR(close_loop(money_of(most, catalogue())).gap(), 0, 1e-9);
+  EXPECT_GT(most.present_cost, 1.2 * small().present_cost);
+}
+
 // Another rate than the plan's does not close it: the test above can fail.
 TEST(PlanMoney, AnotherRateDoesNotClose) {
   auto money = money_of(small(), catalogue());

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
 
+#include "gigaplan/plan/grid.hpp"
 #include "gigaplan/results/stored.hpp"
 #include "gigaplan/scenario/read.hpp"
 
@@ -33,7 +35,8 @@ StoredPlan read_stored_plan(const std::filesystem::path& run, const std::filesys
   auto& plan = out.plan;
   plan.scenario = std::move(input.scenarios.front());
   plan.scenario.hours = hours_of(stored.hours);
-  plan.compiled = compile::compile(plan.scenario, out.catalogue, context);
+  std::optional<plan::GridRun> grid;
+  plan.compiled = plan::compile_scenario(plan.scenario, out.catalogue, {}, context, grid);
   auto formulated = formulate::formulate(plan.compiled.network, plan.compiled.network.goals.size() - 1, stored.reached);
   if (static_cast<std::size_t>(formulated.program.columns()) != stored.solution.primal.size())
     refuse(run, "the stored solution does not fit the program that its scenario makes now",
@@ -42,6 +45,7 @@ StoredPlan read_stored_plan(const std::filesystem::path& run, const std::filesys
   plan.solution = std::move(stored.solution);
   plan.reached = std::move(stored.reached);
   plan.present_cost = plan.objective = stored.objective;
+  if (grid) plan::read_grid(plan, *grid);
   plan::read_results(plan, out.catalogue);
   return out;
 }
