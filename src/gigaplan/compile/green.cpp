@@ -1,14 +1,14 @@
-// Carbon-free energy and carbon.
+// Carbon-free energy and carbon. s the wanted share, f[h] the market's carbon-free share in hour h.
 //
-//   hourly matched   Σ_h ω_h [(1 − s) clean[h] + (f[h] − s) buy[h] − s dirty[h]] ≥ 0 in every period
-//     clean  energy of contracted and own carbon-free plants that is used in its hour (what is curtailed never counts)
-//     buy    energy from the market, carbon-free by its share f[h];  dirty  own plants that burn;  s  the wanted share
-//     The balance of every hour keeps clean + buy + dirty = load + charging, so nothing counts that no load took in
-//     that hour.
-//   annual           clean counts when generated, used or not
+//   hourly matched   Σ_h ω_h [(1 − s) load[h] − (1 − f[h]) buy[h] − dirty[h]] ≥ 0 in every period
+//     load   what the accelerators and their cooling draw; buy  energy from the market;  dirty  own plants that burn.
+//     What is clean needs no term: it is the rest of the load in its hour. Energy that a battery loses is no load, so
+//     losing surplus raises no share, and what is curtailed never counts.
+//   annual           Σ_h ω_h [clean[h] + f[h] buy[h] − s load[h]] ≥ 0,  clean: all that could be generated, used or not
 //   carbon cap       Σ_h ω_h [carbon[h] buy[h] + Σ carbon · dirty[h]] ≤ cap                               [t CO2/yr]
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "gigaplan/compile/work.hpp"
@@ -26,62 +26,112 @@ network::Series by_snapshot(const Work& work, const Value& value) {
   return values;
 }
 
+// One term of the load: what a port or a fleet's idle power takes from its site [MW per unit].
+struct LoadPort {
+  network::ProcessId process;
+  std::size_t port;  // the share's port of that process
+  network::Series power;
+};
+struct IdleHold {
+  network::AssetId asset;
+  std::size_t hold;
+  std::vector<double> energy;  // by period [MWh/yr per unit]
+};
+struct Load {
+  std::vector<LoadPort> ports;
+  std::vector<IdleHold> idle;
+};
+
+// Enters the load of serving, training and idle accelerators with `weight` by period.
+Load add_load(Work& work, network::NodeId id, const std::vector<double>& weight) {
+  auto& net = work.network;
+  Load load;
+  const auto enter = [&](network::ProcessId process, int site) {
+    auto& list = net.processes[process].ports;
+    const auto node = work.meaning.sites[static_cast<std::size_t>(site)].power;
+    const auto drawn = std::ranges::find(list, node, &network::Port::node)->coefficient;
+    const auto power = by_snapshot(work, [&](std::size_t h, std::size_t) { return -drawn.at(h); });
+    load.ports.push_back({process, list.size(), power});
+    list.push_back({id, by_snapshot(work, [&](std::size_t h, std::size_t p) { return weight[p] * power.at(h); })});
+  };
+  for (const auto& serve : work.meaning.serves) enter(serve.process, serve.site);
+  for (const auto& train : work.meaning.trains) enter(train.process, train.site);
+  for (const auto& fleet : work.meaning.fleets) {
+    auto& holds = net.assets[fleet.asset].holds;
+    const auto node = work.meaning.sites[static_cast<std::size_t>(fleet.site)].power;
+    const auto idle = std::ranges::find(holds, node, &network::Hold::node)->amount;
+    std::vector<double> energy, amount;
+    for (std::size_t p = 0; p < work.periods(); ++p) {
+      energy.push_back(work.yearly_sum(idle, p));
+      amount.push_back(-weight[p] * energy[p]);
+    }
+    load.idle.push_back({fleet.asset, holds.size(), energy});
+    holds.push_back({.node = id, .amount = amount});
+  }
+  return load;
+}
+
+// A share lower by `step` in one period: every term of the load weighs more by it.
+void lower_share(network::Network& n, const Load& load, const network::Slice& slice, double step) {
+  for (const auto& term : load.ports) {
+    auto& coefficient = n.processes[term.process].ports[term.port].coefficient;
+    std::vector<double> values(n.snapshots());
+    for (std::size_t h = 0; h < values.size(); ++h) {
+      const bool inside = static_cast<int>(h) >= slice.first && static_cast<int>(h) < slice.first + slice.count;
+      values[h] = coefficient.at(h) + (inside ? step * term.power.at(h) : 0);
+    }
+    coefficient = values;
+  }
+  for (const auto& term : load.idle) {
+    auto& amount = n.assets[term.asset].holds[term.hold].amount;
+    std::vector<double> values(amount.values().begin(), amount.values().end());
+    values[static_cast<std::size_t>(slice.period)] -= step * term.energy[static_cast<std::size_t>(slice.period)];
+    amount = values;
+  }
+}
+
 void add_share(Work& work) {
   const auto& s = work.scenario;
   auto& net = work.network;
-  std::vector<double> share;
-  for (const int year : s.periods) share.push_back(s.power.carbon_free.step(year));
+  const bool annual = s.power.matching == scenario::Matching::annual;
+  std::vector<double> share, weight;
+  for (const int year : s.periods) {
+    share.push_back(s.power.carbon_free.step(year));
+    weight.push_back(annual ? -share.back() : 1 - share.back());
+  }
   network::Node node{.name = "carbon-free share", .commodity = "carbon-free energy", .place = "", .unit = "MWh/yr"};
   node.speed = network::Speed::rate;
   node.sense = network::Sense::at_least;
   const auto id = work.meaning.carbon_free = net.nodes.add(node);
-  // The ports in the order they are added, so that a relaxed share can be written over them.
-  struct Port {
-    network::ProcessId process;
-    std::size_t port;
-    network::Series clean;  // carbon-free share of the energy
-  };
-  auto ports = std::make_shared<std::vector<Port>>();
-  const auto add = [&](network::ProcessId process, const network::Series& clean) {
-    auto& list = net.processes[process].ports;
-    ports->push_back({process, list.size(), clean});
-    list.push_back({id, by_snapshot(work, [&](std::size_t h, std::size_t p) { return clean.at(h) - share[p]; })});
-  };
-  for (const auto& zone : work.meaning.zones) add(zone.buy, zone.carbon_free);
+  for (const auto& zone : work.meaning.zones) {
+    const auto& clean = zone.carbon_free;
+    net.processes[zone.buy].ports.push_back(
+        {id, by_snapshot(work, [&](std::size_t h, std::size_t) { return annual ? clean.at(h) : clean.at(h) - 1; })});
+  }
   for (const auto& plant : work.meaning.plants) {
     if (!plant.process.valid()) continue;
-    const bool annual = s.power.matching == scenario::Matching::annual && plant.carbon_free;
-    add(plant.process, annual ? 0.0 : plant.carbon_free ? 1.0 : 0.0);
-    if (!annual) continue;
+    if (!annual && !plant.carbon_free) net.processes[plant.process].ports.push_back({id, -1.0});
+    if (!annual || !plant.carbon_free) continue;
     std::vector<double> generated;
     for (std::size_t p = 0; p < work.periods(); ++p) generated.push_back(-work.yearly_sum(plant.output, p));
     net.assets[plant.asset].holds.push_back({.node = id, .amount = generated});
   }
+  const auto load = std::make_shared<const Load>(add_load(work, id, weight));
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (share[p] <= 0) continue;
     const auto slice = net.horizon.slices[p];
-    work.meaning.limits.push_back({.kind = "carbon-free",
-                                   .subject = fmt::format("carbon-free share of {}", s.periods[p]),
-                                   .sentence = fmt::format("a carbon-free share lower by {{step}} in {}", s.periods[p]),
-                                   .site = -1,
-                                   .period = static_cast<int>(p),
-                                   .step = 0.05,
-                                   .unit = "share",
-                                   .amount = share[p],
-                                   .node = id,
-                                   .asset = {},
-                                   .relax = [ports, slice](network::Network& n, double step) {
-                                     for (const auto& port : *ports) {
-                                       auto& coefficient = n.processes[port.process].ports[port.port].coefficient;
-                                       std::vector<double> values(n.snapshots());
-                                       for (std::size_t h = 0; h < values.size(); ++h) {
-                                         const bool inside = static_cast<int>(h) >= slice.first &&
-                                                             static_cast<int>(h) < slice.first + slice.count;
-                                         values[h] = coefficient.at(h) + (inside ? step : 0);
-                                       }
-                                       coefficient = values;
-                                     }
-                                   }});
+    work.meaning.limits.push_back(
+        {.kind = "carbon-free",
+         .subject = fmt::format("carbon-free share of {}", s.periods[p]),
+         .sentence = fmt::format("a carbon-free share lower by {{step}} in {}", s.periods[p]),
+         .site = -1,
+         .period = static_cast<int>(p),
+         .step = 0.05,
+         .unit = "share",
+         .amount = share[p],
+         .node = id,
+         .asset = {},
+         .relax = [load, slice](network::Network& n, double step) { lower_share(n, *load, slice, step); }});
   }
 }
 

@@ -1,8 +1,9 @@
 // Energy and carbon by period.
 //
-//     carbon-free share = [Σ_h ω (clean + f · buy)] / [Σ_h ω (clean + buy + dirty)]
+//     carbon-free share by the hour = 1 − Σ_h ω [(1 − f) buy + dirty] / Σ_h ω load
+//     over the year                 = Σ_h ω [clean + f buy] / Σ_h ω load,  clean: all that could be made, used or not
 //
-// by the hour, as the plan's own limit; over the year clean is what the plants could make, used or not.
+// as the plan's own limits have it (compile/green.cpp).
 //
 //     market-based carbon = Σ_h ω (carbon · buy) + own fuel
 //
@@ -30,12 +31,13 @@ void read_energy(Plan& plan, const View& view) {
   const auto& meaning = plan.compiled.meaning;
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     const int period = static_cast<int>(p);
-    double clean = 0, unused = 0, total = 0, market = 0, location = 0;
+    double clean = 0, dirty = 0, load = 0, market = 0, location = 0;
     for (const auto& zone : meaning.zones) {
       const auto bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
       plan.energy.push_back({period, fmt::format("market, {}", zone.country), "grid", bought});
-      total += bought;
-      clean += view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon_free.at(h); });
+      const auto free =
+          view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon_free.at(h); });
+      clean += free, dirty += bought - free;
       market += view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon.at(h); });
     }
     for (const auto& plant : meaning.plants) {
@@ -49,24 +51,23 @@ void read_energy(Plan& plan, const View& view) {
       }
       const double generated = view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
       plan.energy.push_back({period, name, kind, generated});
-      total += generated;
-      if (plant.carbon_free) {
-        clean += generated;
-        const double capacity = view.capacity(plant.asset, p);
-        unused += view.yearly(p, [&](std::size_t h) { return capacity * plant.output.at(h); }) - generated;
-      }
+      const double capacity = view.capacity(plant.asset, p);
+      if (plant.carbon_free)
+        clean += view.yearly(p, [&](std::size_t h) { return capacity * plant.output.at(h); });
+      else
+        dirty += generated;
       market += plant.carbon * generated;
     }
     for (const auto& site : plan.sites) {
       if (site.period != period) continue;
       plan.energy.push_back(
           {period, plan.scenario.sites[static_cast<std::size_t>(site.site)].name, "load", -site.energy});
-      location += site.carbon;
+      location += site.carbon, load += site.energy;
     }
     plan.carbon.push_back(location);
     plan.carbon_market.push_back(market);
-    plan.carbon_free.push_back(total > 0 ? clean / total : 0);
-    plan.carbon_free_annual.push_back(total > 0 ? (clean + unused) / total : 0);
+    plan.carbon_free.push_back(load > 0 ? 1 - dirty / load : 0);
+    plan.carbon_free_annual.push_back(load > 0 ? clean / load : 0);
   }
 }
 
