@@ -23,7 +23,7 @@ print("|" + "---|" * (len(stages) + 10))
 for name, run in runs.items():
     seconds, size = run["seconds"], run["size"]
     total = sum(seconds.values())
-    cells = [f"{seconds.get(s, 0):.2f}" for s in stages]
+    cells = [f"{seconds.get(s, 0):.3f}" if s == "formulate" else f"{seconds.get(s, 0):.2f}" for s in stages]
     print(f"| {names[name]} | {size['columns']:,} | {size['rows']:,} | {size['nonzeros']:,} | " + " | ".join(cells) +
           f" | {total:.1f} | {100 * seconds.get('write', 0) / total:.1f} % | {run['peak_memory_bytes'] / 2**20:,.0f} MiB"
           f" | {run['peak_memory_bytes'] / size['nonzeros']:,.0f}"
