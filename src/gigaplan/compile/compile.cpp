@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "gigaplan/compile/grid_network.hpp"
 #include "gigaplan/compile/mix.hpp"
 #include "gigaplan/scenario/money.hpp"
 
@@ -40,6 +41,15 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
     meaning.assumptions.push_back(
         "The grid's carbon-free share and carbon by the hour are those without the programme. The plan's cost is what "
         "the programme adds to the cost of the countries' power systems and its own.");
+  } else if (scenario.power.kind == scenario::PowerKind::network) {
+    meaning.assumptions.push_back(
+        "The grid is the network given, its money taken as the plan's currency; the plan's hours are picked from its "
+        "year; what it may build it may build in every period. Carbon and carbon-free share by the hour are those of "
+        "all its "
+        "generators together, without the programme; flow tracing is not done.");
+    meaning.assumptions.push_back(
+        "The plan's cost is what the programme adds to the cost of that grid and its own; the country's charge for the "
+        "wires comes on top of the price of the bus.");
   } else {
     meaning.assumptions.push_back(
         "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
@@ -74,6 +84,7 @@ Work begun(const scenario::Scenario& scenario, const Catalogue& catalogue, const
   work.network.horizon = horizon_of(work.hours, scenario.periods, scenario.end, scenario.discount_rate);
   context.report("compile", -1, "network");
   if (scenario.power.kind == scenario::PowerKind::mix) build_mix(work);
+  if (scenario.power.kind == scenario::PowerKind::network) build_grid_network(work);
   return work;
 }
 

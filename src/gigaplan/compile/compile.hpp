@@ -24,7 +24,8 @@ struct GridSource {
 /// One country's grid: the market that sites and purchases meet in. Series have one value a snapshot.
 struct ZoneRef {
   std::string country;
-  // with power of kind "mix": the country's own system, which the programme buys from
+  // with power of kind "mix": the country's own system, which the programme buys from; with "network" `country` is the
+  // name of a bus of the user's grid, and the sources of the whole grid stand with the first zone
   network::NodeId grid;  ///< [MW]; its price is that of the country's power without the wires
   std::vector<GridSource> sources;
   network::ProcessId unserved;  ///< [MW]

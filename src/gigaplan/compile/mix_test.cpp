@@ -1,7 +1,7 @@
 // A country's own power system: its fleet worked out from a year's generation, and what its plants cost to run.
 #include "gigaplan/compile/mix.hpp"
 
-#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
@@ -110,18 +110,6 @@ TEST(Mix, AnOwnPriceBesideTheMixIsRefused) {
     FAIL() << "compiled";
   } catch (const InputInvalid& e) {
     EXPECT_EQ(e.faults().front().code, "GP1605");
-  }
-}
-
-TEST(Mix, ANetworkIsRefusedByNameAsLongAsNothingBuildsIt) {
-  auto s = mix_scenario("");
-  s.power.kind = scenario::PowerKind::network;
-  try {
-    (void)compile(s, catalogue(), {});
-    FAIL() << "compiled";
-  } catch (const InputInvalid& e) {
-    EXPECT_EQ(e.faults().front().code, "GP1605");
-    EXPECT_THAT(e.faults().front().message, testing::HasSubstr("network"));
   }
 }
 

@@ -19,7 +19,7 @@ void add_own_grid(Work& work, std::size_t z, const GridOutcome::Zone& outcome) {
   zone.carbon = outcome.carbon;
   zone.price = zone.network_charge;
   zone.power = work.network.nodes.add(
-      {.name = "power " + zone.country, .commodity = "electricity", .place = zone.country, .unit = "MW"});
+      {.name = "bought power " + zone.country, .commodity = "electricity", .place = zone.country, .unit = "MW"});
   network::Process buy{.name = "market " + zone.country, .carrier = "grid", .place = zone.country, .unit = "MW"};
   buy.ports = {{zone.power, 1.0}, {zone.grid, -1.0}};
   buy.rating = network::unlimited;
@@ -73,17 +73,17 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
 
 void build_power(Work& work, const GridOutcome* grid) {
   auto& net = work.network;
-  for (std::size_t z = 0; z < work.year.zones.size(); ++z) {
-    if (work.scenario.power.kind == scenario::PowerKind::mix)
-      add_own_grid(work, z, grid->zones.at(z));
-    else
-      add_market(work, z);
-  }
+  if (work.scenario.power.kind == scenario::PowerKind::price)
+    for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
+  else
+    for (std::size_t z = 0; z < work.meaning.zones.size(); ++z) add_own_grid(work, z, grid->zones.at(z));
   for (std::size_t i = 0; i < work.scenario.sites.size(); ++i) {
     const auto& site = work.scenario.sites[i];
     SiteRef ref;
     ref.site = static_cast<int>(i);
-    ref.zone = static_cast<int>(std::ranges::find(work.year.zones, site.country) - work.year.zones.begin());
+    ref.zone = work.site_zone.empty()
+                   ? static_cast<int>(std::ranges::find(work.year.zones, site.country) - work.year.zones.begin())
+                   : static_cast<int>(work.site_zone[i]);
     const auto& zone = work.meaning.zones[static_cast<std::size_t>(ref.zone)];
     ref.power = net.nodes.add({.name = "power " + site.id, .commodity = "electricity", .place = site.id, .unit = "MW"});
     ref.grid = net.assets.add(connection_of(work, site));

@@ -18,13 +18,10 @@ Place place_of(const scenario::Scenario& scenario, const char* key) {
 
 void refuse_unbuilt(const scenario::Scenario& scenario) {
   Faults faults;
-  if (scenario.power.kind == scenario::PowerKind::mix && (scenario.power.price || scenario.power.carbon))
+  if (scenario.power.kind != scenario::PowerKind::price && (scenario.power.price || scenario.power.carbon))
     faults.add("GP1605", place_of(scenario, "power.kind"),
-               "power of kind \"mix\" makes its own price and carbon, and the scenario gives them too",
+               "power of this kind makes its own price and carbon, and the scenario gives them too",
                "leave out `price` and `carbon`, or use `kind = \"price\"`");
-  if (scenario.power.kind == scenario::PowerKind::network)
-    faults.add("GP1605", place_of(scenario, "power.kind"), "power of kind \"network\" is not built yet",
-               "use `kind = \"price\"`: the country's price and carbon by the hour");
   if (scenario.objective == scenario::Objective::most_served)
     faults.add("GP1606", place_of(scenario, "objective"), "the objective \"most-served\" is not built yet",
                "use \"most-compute\" under the same budget, or \"least-cost\"");

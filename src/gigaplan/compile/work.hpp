@@ -26,6 +26,7 @@ struct Work {
   Hours hours;
   network::Network network;
   Meaning meaning;
+  std::vector<std::size_t> site_zone, plant_zone;  ///< with a network of the user's: index into Meaning::zones
 
   [[nodiscard]] std::size_t periods() const { return scenario.periods.size(); }
   /// Values of the chosen hours for all periods.

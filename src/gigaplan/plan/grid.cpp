@@ -6,15 +6,24 @@
 #include "gigaplan/plan/grid.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
 
 #include "gigaplan/plan/view.hpp"
 
 namespace gigaplan::plan {
 namespace {
 
-double generated(const View& view, const compile::ZoneRef& zone, std::size_t h) {
+using Sources = std::vector<compile::GridSource>;
+
+// Of a network of the user's, all sources stand with the first zone.
+const Sources& sources_of(const compile::Meaning& meaning, const compile::ZoneRef& zone) {
+  return zone.sources.empty() ? meaning.zones.front().sources : zone.sources;
+}
+
+double generated(const View& view, const Sources& sources, std::size_t h) {
   double total = 0;
-  for (const auto& source : zone.sources) total += view.activity(source.process, h);
+  for (const auto& source : sources) total += view.activity(source.process, h);
   return total;
 }
 
@@ -25,12 +34,12 @@ compile::GridOutcome outcome_of(const View& view, const compile::Meaning& meanin
     compile::GridOutcome::Zone out;
     for (std::size_t h = 0; h < view.network().snapshots(); ++h) {
       double clean = 0, carbon = 0;
-      for (const auto& source : zone.sources) {
+      for (const auto& source : sources_of(meaning, zone)) {
         const double power = view.activity(source.process, h);
         clean += source.carbon_free ? power : 0;
         carbon += source.carbon.at(h) * power;
       }
-      const double total = generated(view, zone, h);
+      const double total = generated(view, sources_of(meaning, zone), h);
       out.carbon_free.push_back(total > 0 ? std::min(1.0, clean / total) : 1.0);
       out.carbon.push_back(total > 0 ? carbon / total : 0.0);
     }
@@ -50,7 +59,19 @@ double cost_of(const View& view, const compile::GridParts& parts, std::size_t p)
   }
   for (std::size_t i = 0; i < parts.processes; ++i) {
     const auto id = net.processes.id(i);
-    cost += view.yearly(p, [&](std::size_t h) { return net.processes[id].cost.at(h) * view.activity(id, h); });
+    const auto& process = net.processes[id];
+    cost += view.yearly(p, [&](std::size_t h) {
+      const double x = view.activity(id, h);
+      return process.cost.at(h) * x + process.quadratic.at(h) * x * x;
+    });
+  }
+  for (std::size_t i = 0; i < parts.stores; ++i) {
+    const auto id = net.stores.id(i);
+    const auto& store = net.stores[id];
+    cost += view.yearly(p, [&](std::size_t h) {
+      return store.discharge_cost.at(h) * view.discharge(id, h) + store.charge_cost.at(h) * view.charge(id, h) +
+             store.level_cost.at(h) * view.level(id, h);
+    });
   }
   return cost;
 }
@@ -64,7 +85,10 @@ State state_of(const View& view, const compile::ZoneRef& zone, std::size_t p) {
   State s;
   const auto& demand = view.network().nodes[zone.grid].demand;
   const double load = view.yearly(p, [&](std::size_t h) { return demand.at(h); });
-  s.price = view.yearly(p, [&](std::size_t h) { return demand.at(h) * view.price(zone.grid, h); }) / load;
+  // A bus without load of its own: the mean over time.
+  s.price = load > 0 ? view.yearly(p, [&](std::size_t h) { return demand.at(h) * view.price(zone.grid, h); }) / load
+                     : view.yearly(p, [&](std::size_t h) { return view.price(zone.grid, h); }) /
+                           view.yearly(p, [](std::size_t) { return 1.0; });
   double clean = 0;
   for (const auto& source : zone.sources) {
     const double energy = view.yearly(p, [&](std::size_t h) { return view.activity(source.process, h); });
@@ -73,8 +97,26 @@ State state_of(const View& view, const compile::ZoneRef& zone, std::size_t p) {
     s.carbon += view.yearly(p, [&](std::size_t h) { return source.carbon.at(h) * view.activity(source.process, h); });
   }
   s.carbon_free = s.energy > 0 ? clean / s.energy : 0;
-  s.unserved = view.yearly(p, [&](std::size_t h) { return view.activity(zone.unserved, h); });
+  if (zone.unserved.valid())
+    s.unserved = view.yearly(p, [&](std::size_t h) { return view.activity(zone.unserved, h); });
   return s;
+}
+
+// Mean load of the lines, of those that change most by the programme: at most ten a period.
+void add_flows(Plan& plan, const View& without, const View& with, std::size_t p) {
+  const auto& lines = without.network().lines;
+  const double hours = with.yearly(p, [](std::size_t) { return 1.0; });
+  std::vector<GridRow> rows;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto id = lines.id(i);
+    const auto mean = [&](const View& view) {
+      return view.yearly(p, [&](std::size_t h) { return std::abs(view.flow(id, h)); }) / hours;
+    };
+    rows.push_back({static_cast<int>(p), lines[id].name, "mean flow", "MW", mean(without), mean(with)});
+  }
+  std::ranges::stable_sort(rows, std::greater<>{}, [](const GridRow& row) { return std::abs(row.with - row.without); });
+  rows.resize(std::min<std::size_t>(rows.size(), 10));
+  plan.grid.insert(plan.grid.end(), rows.begin(), rows.end());
 }
 
 }  // namespace
@@ -100,7 +142,7 @@ GridRun run_grid(const scenario::Scenario& scenario, const Catalogue& catalogue,
 compile::Compiled compile_scenario(const scenario::Scenario& scenario, const Catalogue& catalogue,
                                    const solve::SolveOptions& solver, const Context& context,
                                    std::optional<GridRun>& grid) {
-  if (scenario.power.kind != scenario::PowerKind::mix) return compile::compile(scenario, catalogue, context);
+  if (scenario.power.kind == scenario::PowerKind::price) return compile::compile(scenario, catalogue, context);
   grid = run_grid(scenario, catalogue, solver, context);
   return compile::compile(scenario, catalogue, context, &grid->outcome);
 }
@@ -121,12 +163,15 @@ void read_grid(Plan& plan, const GridRun& run) {
         plan.grid.push_back({static_cast<int>(p), zone.country, item, unit, before, after});
       };
       add("mean price", a.price, b.price, plan.compiled.network.currency + "/MWh");
+      if (zone.sources.empty()) continue;
       add("emissions", a.carbon, b.carbon, "t CO2/yr");
       add("generation", a.energy, b.energy, "MWh/yr");
       add("carbon-free share", a.carbon_free, b.carbon_free, "share");
+      if (!zone.unserved.valid()) continue;
       add("load not served", a.unserved, b.unserved, "MWh/yr");
     }
   }
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) add_flows(plan, without, with, p);
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p)
     plan.grid_cost.push_back(cost_of(with, meaning.grid, p) - cost_of(without, run.compiled.meaning.grid, p));
 }

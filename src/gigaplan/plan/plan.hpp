@@ -73,10 +73,11 @@ struct EnergyRow {
   double mwh = 0;          ///< sources positive, uses negative
 };
 
-/// What the programme does to a country's own grid (power of kind "mix").
+/// What the programme does to a country's own grid (power of kind "mix") or to the user's (kind "network").
 struct GridRow {
   int period = 0;
-  std::string country, item, unit;
+  std::string country;  ///< or the bus, or the line
+  std::string item, unit;
   double without = 0, with = 0;
 };
 

@@ -60,6 +60,8 @@ double View::charge(network::StoreId store, std::size_t h) const { return at(lay
 double View::discharge(network::StoreId store, std::size_t h) const { return at(layout_.discharge, store.index, h); }
 double View::level(network::StoreId store, std::size_t h) const { return at(layout_.level, store.index, h); }
 
+double View::flow(network::LineId line, std::size_t h) const { return at(layout_.flow, line.index, h); }
+
 double View::price(network::NodeId node, std::size_t h) const {
   if (solution_.row_dual.empty()) return 0;
   const auto s = index(slice_of_[h]);

@@ -26,6 +26,8 @@ class View {
   [[nodiscard]] double discharge(network::StoreId store, std::size_t h) const;     ///< [power]
   [[nodiscard]] double level(network::StoreId store, std::size_t h) const;         ///< [level]
 
+  [[nodiscard]] double flow(network::LineId line, std::size_t h) const;  ///< from its first node [power]
+
   /// What one unit more of demand at an hourly node costs in that hour, in money of that hour (not discounted).
   [[nodiscard]] double price(network::NodeId node, std::size_t h) const;
   /// ∂objective/∂(right-hand side) of a yearly node's row in period p, as the program has it.

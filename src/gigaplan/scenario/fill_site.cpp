@@ -57,6 +57,7 @@ Site filled(const Record& record, Filling& fill) {
                  record.place, country.latitude.confidence);
   }
   site.time_zone = fill.text(record, "time_zone", country.time_zone, "of " + country.name);
+  site.bus = fill.text(record, "bus");
   site.grid = fill.path(record, "grid", s.now);
   if (const Value* extension = record.find("grid_extension")) fill_extension(record, *extension, site, fill);
   site.halls_most = fill.given(record, "halls_most").value_or(unlimited);

@@ -83,7 +83,8 @@ struct Site {
   std::string country;  ///< ISO 3166 alpha-3
   double lon = 0, lat = 0;
   std::string time_zone;
-  Path grid;  ///< contracted connection [MW], holds from its year on
+  std::string bus;  ///< of power.network; empty: the nearest
+  Path grid;        ///< contracted connection [MW], holds from its year on
   std::optional<GridExtension> extension;
   double halls_most = std::numeric_limits<double>::infinity();  ///< [MW_it]
   double hall_block = 0;                                        ///< [MW_it], 0: any size
