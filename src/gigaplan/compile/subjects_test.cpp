@@ -180,9 +180,6 @@ std::string fault_of(const std::string& text) {
 
 TEST(Refused, WhatTheProgramCannotHonourIsNamed) {
   EXPECT_EQ(fault_of(head + berlin), "no fault");
-  auto network = head;
-  network.replace(network.find("[power]"), 7, "[power]\nkind = \"network\"\nnetwork = \"grid.nc\"");
-  EXPECT_THAT(fault_of(network + berlin), HasSubstr("GP1605 power of kind \"network\""));
   auto served = "objective = \"most-served\"\n" + head;
   EXPECT_THAT(fault_of(served + berlin + "[money]\nbudget = \"1 bn USD_2025\"\n"),
               HasSubstr("GP1606 the objective \"most-served\""));
@@ -190,6 +187,19 @@ TEST(Refused, WhatTheProgramCannotHonourIsNamed) {
   EXPECT_EQ(fault_of(head + berlin + run), "no fault");
   EXPECT_THAT(fault_of(head + berlin + run + "least_cluster = 1000\n"), HasSubstr("GP1607 training run \"run\""));
   EXPECT_THAT(fault_of(head + berlin + run + "interruptible = false\n"), HasSubstr("GP1607 training run \"run\""));
+}
+
+TEST(Refused, PriceBesideAGridThatMakesItsOwn) {
+  auto mix = head;
+  mix.replace(mix.find("[power]"), 7, "[power]\nkind = \"mix\"");
+  auto s = read(mix + berlin);
+  s.power.price = scenario::UserSeries{.file = {}, .column = {}, .values = std::vector<double>(8760, 80.0)};
+  try {
+    static_cast<void>(compile(s, catalogue(), {}));
+    FAIL() << "compiled";
+  } catch (const InputInvalid& invalid) {
+    EXPECT_EQ(invalid.faults().front().code, "GP1605");
+  }
 }
 
 TEST(Refused, AServiceThatCanRunNowhereSaysWhy) {

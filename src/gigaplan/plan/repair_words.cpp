@@ -45,22 +45,27 @@ RepairLine hall_line(const Plan& plan, const compile::SiteRef& ref, int period, 
   return {.sentence = std::move(sentence), .amount = amount_short, .unit = "MW_it"};
 }
 
-// The share within reach: what is asked for less what is missing, over all energy of the repaired plan.
+// The share within reach: what is asked for less what is missing over the load of the repaired plan, which is all power
+// less what batteries lose.
 RepairLine carbon_free_line(const Plan& plan, const solve::Repair& repair, int period, double missing) {
   const auto& meaning = plan.compiled.meaning;
   program::Solution repaired;
   repaired.primal = repair.primal;
   const View view(plan.compiled.network, plan.layout, repaired);
-  double total = 0;
+  double load = 0;
   const auto add = [&](network::ProcessId process) {
-    total += view.yearly(at(period), [&](std::size_t h) { return view.activity(process, h); });
+    load += view.yearly(at(period), [&](std::size_t h) { return view.activity(process, h); });
   };
   for (const auto& zone : meaning.zones) add(zone.buy);
-  for (const auto& plant : meaning.plants)
+  for (const auto& plant : meaning.plants) {
     if (plant.process.valid()) add(plant.process);
+    if (!plant.store.valid()) continue;
+    load -= view.yearly(at(period),
+                        [&](std::size_t h) { return view.charge(plant.store, h) - view.discharge(plant.store, h); });
+  }
   const int year = plan.scenario.periods[at(period)];
   const double asked = plan.scenario.power.carbon_free.step(year);
-  const double reached = total > 0 ? asked - missing / total : 0;
+  const double reached = load > 0 ? asked - missing / load : 0;
   return {.sentence = fmt::format("carbon-free energy in {}: {:.4g} % asked, {:.4g} % within reach ({} a year short)",
                                   year, 100 * asked, 100 * reached, amount(missing, "MWh")),
           .amount = missing,
