@@ -44,9 +44,8 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
   } else if (scenario.power.kind == scenario::PowerKind::network) {
     meaning.assumptions.push_back(
         "The grid is the network given, its money taken as the plan's currency; the plan's hours are picked from its "
-        "year; what it may build it may build in every period. Carbon and carbon-free share by the hour are those of "
-        "all its "
-        "generators together, without the programme; flow tracing is not done.");
+        "year. What it may build it may build in every period. Carbon and carbon-free share by the hour are those of "
+        "all its generators together, without the programme; flow tracing is not done.");
     meaning.assumptions.push_back(
         "The plan's cost is what the programme adds to the cost of that grid and its own; the country's charge for the "
         "wires comes on top of the price of the bus.");
