@@ -137,7 +137,6 @@ int run_plan(const PlanCommand& command, const Context& context) {
   int worst = Exit::ok;
   for (const auto& s : input.scenarios) {
     const auto folder = folder_of(command, s, hash);
-    std::filesystem::create_directories(folder);
     runs.push_back(one(command, s, input.catalogue, folder, hash, context));
     worst = std::max(worst, exit_of(runs.back().plan));
     if (!command.common.json) print_words(runs.back());

@@ -22,9 +22,6 @@ void refuse_unbuilt(const scenario::Scenario& scenario) {
     faults.add("GP1605", place_of(scenario, "power.kind"),
                "power of this kind makes its own price and carbon, and the scenario gives them too",
                "leave out `price` and `carbon`, or use `kind = \"price\"`");
-  if (scenario.objective == scenario::Objective::most_served)
-    faults.add("GP1606", place_of(scenario, "objective"), "the objective \"most-served\" is not built yet",
-               "use \"most-compute\" under the same budget, or \"least-cost\"");
   for (const auto& run : scenario.trainings) {
     const auto key = "training." + run.id;
     if (run.least_cluster > 0)

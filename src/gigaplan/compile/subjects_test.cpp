@@ -180,9 +180,6 @@ std::string fault_of(const std::string& text) {
 
 TEST(Refused, WhatTheProgramCannotHonourIsNamed) {
   EXPECT_EQ(fault_of(head + berlin), "no fault");
-  auto served = "objective = \"most-served\"\n" + head;
-  EXPECT_THAT(fault_of(served + berlin + "[money]\nbudget = \"1 bn USD_2025\"\n"),
-              HasSubstr("GP1606 the objective \"most-served\""));
   const std::string run = "[[training]]\nid = \"run\"\nflop = \"1e24 FLOP\"\ndeadline = 2034\n";
   EXPECT_EQ(fault_of(head + berlin + run), "no fault");
   EXPECT_THAT(fault_of(head + berlin + run + "least_cluster = 1000\n"), HasSubstr("GP1607 training run \"run\""));

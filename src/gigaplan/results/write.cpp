@@ -41,8 +41,6 @@ void check_folder(const std::filesystem::path& folder, bool force) {
       throw FileTrouble(fmt::format(
           "{} holds something already; choose another folder with -o, or overwrite it with --force", folder.string()));
   }
-  std::filesystem::create_directories(folder, error);
-  if (error) throw FileTrouble(fmt::format("{} cannot be made: {}", folder.string(), error.message()));
 }
 
 // Tidy: one number a line, with what it is, where and when.
@@ -73,6 +71,9 @@ void write_summary(const std::filesystem::path& file, const plan::Plan& plan) {
 }
 
 void write_run(const std::filesystem::path& folder, const plan::Plan& plan, const WriteOptions& options) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw FileTrouble(fmt::format("{} cannot be made: {}", folder.string(), error.message()));
   write_netcdf(folder / "results.nc", plan, options);
   write_summary(folder / "summary.csv", plan);
   write_workbook(folder / "results.xlsx", plan);

@@ -16,7 +16,7 @@ struct WriteOptions {
   bool force = false;  ///< overwrite a folder that holds a run
 };
 
-/// Throws FileTrouble when `folder` holds something and `force` is not set, or when it cannot be made: call before the
+/// Throws FileTrouble when `folder` holds something and `force` is not set, or is a file: call before the
 /// work, so that nothing is lost.
 void check_folder(const std::filesystem::path& folder, bool force);
 

@@ -31,10 +31,9 @@ std::vector<Section> plan_sections() {
              .computed = "see [horizon]"},
             {.key = "objective",
              .type = Type::choice,
-             .help = "What is best: the least present cost of serving everybody, the most compute for the budget, or "
-                     "the most people served for the budget.",
+             .help = "What is best: the least present cost of serving everybody, or the most compute for the budget.",
              .fallback = "least-cost",
-             .allowed = {"least-cost", "most-compute", "most-served"}},
+             .allowed = {"least-cost", "most-compute"}},
             {.key = "currency",
              .type = Type::choice,
              .help = "Currency in which the plan counts.",

@@ -39,9 +39,7 @@ void fill_plan(const Records& records, Filling& fill) {
   s.name = fill.text(top, "name", fmt::format("A plan for {}", country->name), "named after the country");
   fill_horizon(records, fill);
   const auto objective = fill.text(top, "objective");
-  s.objective = objective == "most-compute"  ? Objective::most_compute
-                : objective == "most-served" ? Objective::most_served
-                                             : Objective::least_cost;
+  s.objective = objective == "most-compute" ? Objective::most_compute : Objective::least_cost;
   s.discount_rate = fill.number(top, "discount_rate");
   const auto hours = fill.text(top, "hours");
   const Value* given_hours = top.find("hours");

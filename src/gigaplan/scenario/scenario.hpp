@@ -44,7 +44,7 @@ struct UserSeries {
   std::vector<double> values;
 };
 
-enum class Objective : std::uint8_t { least_cost, most_compute, most_served };
+enum class Objective : std::uint8_t { least_cost, most_compute };
 enum class Residency : std::uint8_t { in_country, region, adequacy, anywhere };
 enum class ServiceClass : std::uint8_t { interactive, deferrable };
 enum class PowerKind : std::uint8_t { price, mix, network };

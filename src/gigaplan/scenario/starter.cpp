@@ -18,7 +18,7 @@ country = "{1}"
 # 2. The year from which the service runs. For several periods, write [horizon] periods = [2030, 2035] instead.
 year = 2030
 
-# 3. What is best: "least-cost" serves everybody at the least cost; "most-compute" and "most-served" spend a budget
+# 3. What is best: "least-cost" serves everybody at the least cost; "most-compute" spends a budget
 #    ([money] budget = "1.4 bn USD_2025").
 objective = "least-cost"
 
