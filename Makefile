@@ -29,7 +29,8 @@ test: deps-test configure
 	@cmake --build $(BUILD)
 	@ctest --test-dir $(BUILD) --parallel $(NPROC) --label-exclude long --progress
 
-test-long: test
+test-long: deps-test configure
+	@cmake --build $(BUILD)
 	@tools/test-long.sh
 
 check: test format-check tidy

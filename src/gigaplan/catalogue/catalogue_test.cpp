@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <fstream>
@@ -28,7 +29,8 @@ const Catalogue& catalogue() {
 class Folder {
  public:
   explicit Folder(std::string_view name)
-      : path_(std::filesystem::temp_directory_path() / ("gigaplan-catalogue-" + std::string(name))) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("gigaplan-catalogue-" + std::string(name) + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

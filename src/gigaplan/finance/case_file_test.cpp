@@ -1,6 +1,7 @@
 #include "gigaplan/finance/case_file.hpp"
 
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -247,7 +248,8 @@ TEST(MoneyCase, WorkbookIsWritten) {
     EXPECT_EQ(row.formulas.size(), row.values.size()) << row.name;
   }
   EXPECT_GT(formulas, 600U);
-  const auto path = std::filesystem::temp_directory_path() / "gigaplan_finance_test.xlsx";
+  const auto path =
+      std::filesystem::temp_directory_path() / ("gigaplan_finance_test" + std::to_string(::getpid()) + ".xlsx");
   write_workbook(money, result, path.string());
   EXPECT_GT(std::filesystem::file_size(path), 10'000U);
   std::filesystem::remove(path);

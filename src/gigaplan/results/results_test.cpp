@@ -1,6 +1,7 @@
 // What lies on disk is the plan: read back, recomputed, and no more than asked for is overwritten.
 #include <fmt/format.h>
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
@@ -28,8 +29,8 @@ const plan::Plan& small() {
 class Folder : public testing::Test {
  protected:
   void SetUp() override {
-    folder = fs::temp_directory_path() /
-             ("gigaplan_results_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder = fs::temp_directory_path() / ("gigaplan_results_" + std::to_string(::getpid()) +
+                                          std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::remove_all(folder);
   }
   void TearDown() override { fs::remove_all(folder); }

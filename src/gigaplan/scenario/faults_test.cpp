@@ -1,5 +1,6 @@
 // Every kind of fault: code, place and remedy of a tiny file that has it.
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -232,7 +233,7 @@ TEST(Faults, TenMegabytesOfNonsenseAreToldFastAndBounded) {
 }
 
 TEST(Faults, WhatIsNoFileIsToldApart) {
-  const auto folder = fs::temp_directory_path() / "gigaplan_scenario_files";
+  const auto folder = fs::temp_directory_path() / ("gigaplan_scenario_files" + std::to_string(::getpid()));
   fs::create_directories(folder);
   const auto catalogue_path = fs::path(GIGAPLAN_SOURCE_DIR) / "catalogue";
   EXPECT_THROW(static_cast<void>(read(folder / "none.toml", catalogue_path)), FileTrouble);

@@ -1,5 +1,6 @@
 // What a scenario becomes: defaults with origins, money, files that extend, variants, series.
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <fstream>
 
@@ -25,8 +26,8 @@ const std::string five =
 class Files : public testing::Test {
  protected:
   void SetUp() override {
-    folder = fs::temp_directory_path() /
-             ("gigaplan_" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    folder = fs::temp_directory_path() / ("gigaplan_" + std::to_string(::getpid()) +
+                                          std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     fs::create_directories(folder);
   }
   void TearDown() override { fs::remove_all(folder); }
@@ -341,7 +342,7 @@ void PrintTo(const SeriesCase& one, std::ostream* out) { *out << one.name; }
 class SeriesFaults : public Series, public testing::WithParamInterface<SeriesCase> {
  protected:
   void SetUp() override {
-    folder = fs::temp_directory_path() / ("gigaplan_series_" + GetParam().name);
+    folder = fs::temp_directory_path() / ("gigaplan_series_" + std::to_string(::getpid()) + GetParam().name);
     fs::create_directories(folder);
   }
 };

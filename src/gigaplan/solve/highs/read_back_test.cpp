@@ -2,6 +2,7 @@
 // name.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -41,7 +42,8 @@ class ReadBack : public ::testing::Test {
   void compare(const Program& program, const std::string& extension,
                const std::function<void(const Program&, std::ostream&)>& write) {
     const auto* test = ::testing::UnitTest::GetInstance()->current_test_info();
-    const auto path = std::filesystem::temp_directory_path() / fmt_name(test->name(), extension);
+    const auto path =
+        std::filesystem::temp_directory_path() / (std::to_string(::getpid()) + fmt_name(test->name(), extension));
     {
       std::ofstream out(path);
       write(program, out);
