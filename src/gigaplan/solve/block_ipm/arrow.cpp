@@ -17,7 +17,7 @@ Arrow::Arrow(const StandardForm& form, const Crew& crew)
     : form_(form),
       crew_(crew),
       plan_(plan_arrow(form)),
-      border_(form.border_columns(), form.border_rows()),
+      border_(form.border_size()),
       packed_(plan_.packed_at.back()),
       links_(plan_.link_at.back()),
       f_values_(plan_.entries.size()),
@@ -46,7 +46,7 @@ void Arrow::factor(const Vector& theta, double rho, double delta) {
     halves[2 * c]->finish(*halves[2 * c + 1]);
     add_to_border(plan_.chains[c], *halves[2 * c]);
   }
-  dropped_ += border_.factor();
+  border_.factor();
 }
 
 // What the border knows of itself: ρ, Q, δ, the pairs of the border alone, the entries of A in border rows and columns.

@@ -1,35 +1,35 @@
-// The dense system of the border: symmetric and quasi-definite, columns negative and rows positive,
+// The dense system of the border: symmetric, negative over columns and positive over rows.
 //
-//     S = [ −C  Eᵀ ]      C = L Lᵀ,   Y = L⁻¹ Eᵀ,   G + Yᵀ Y = M Mᵀ
-//         [  E  G  ]
-//
-// so two Cholesky factorisations solve it and nothing is pivoted.
+// It is quasi-definite, so two Cholesky factorisations would do in exact numbers; but capacities that rows of the
+// border tie together (a vintage counts in several periods) leave pivots of C that rounding has long eaten. An LU
+// factorisation with row exchanges, after a symmetric scaling by powers of two, has no such weak spot, and the border
+// is small.
 #pragma once
+#include <memory>
+
 #include "gigaplan/solve/block_ipm/presolve.hpp"
 
 namespace gigaplan::block_ipm {
 
 class BorderSystem {
  public:
-  /// `columns` negative rows of S come first, then `rows` positive ones.
-  BorderSystem(Index columns, Index rows);
+  explicit BorderSystem(Index size);
+  ~BorderSystem();
 
   /// The lower triangle of S, to be filled before factor(): row-major with leading dimension ld().
   [[nodiscard]] double* lower() { return s_.data(); }
-  [[nodiscard]] int ld() const { return ld_; }
+  [[nodiscard]] int ld() const { return size_; }
   void clear();
-  /// Returns the number of pivots that were dropped. Destroys lower().
-  int factor();
+  void factor();
   /// In place: S⁻¹ right.
   void solve(Vector& right) const;
 
  private:
-  Index columns_, rows_;
-  int ld_, ld_columns_, ld_rows_;
-  Vector s_;              // lower triangle of S
-  Vector l_, l_inverse_;  // of C
-  Vector y_;              // columns × rows
-  Vector m_, m_inverse_;
+  struct Factors;
+  Index size_;
+  Vector s_;
+  Vector scale_;
+  std::unique_ptr<Factors> factors_;
 };
 
 }  // namespace gigaplan::block_ipm

@@ -30,7 +30,7 @@ constexpr double clip_share = 1e-5;  // of the pairs may be cut back instead of 
 constexpr double clip_above_gap = 1e-6;
 constexpr double clip_to = 0.1;  // what a component that is cut back keeps
 constexpr double positive = 1e-30;
-constexpr double worth_keeping = 1e4;  // distance below which the best iterate is copied
+constexpr double worth_keeping = 1e6;  // distance below which the best iterate is copied
 constexpr int patience = 30;           // iterations without a better iterate or a smaller mu
 constexpr double worth_waiting = 0.9;  // what counts as smaller
 

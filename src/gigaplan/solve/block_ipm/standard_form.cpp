@@ -44,7 +44,8 @@ class Assembly {
 
   [[nodiscard]] Kind kind(Index i) const {
     if (have_met(r_.row_lower[i], r_.row_upper[i])) return Kind::equality;
-    if (s_.hourly_entries[i] <= 1) return Kind::pairs;
+    const Index entries = r_.rows.start[i + 1] - r_.rows.start[i];
+    if (s_.hourly_entries[i] == 1 || entries <= 1) return Kind::pairs;
     return Kind::slack;
   }
 

@@ -4,7 +4,8 @@
 //
 // Every bound and every side of an inequality is a *pair*: a row of G with its own slack w and dual z. A pair holds at
 // most one hourly column (its `pivot`) and any number of border columns (its `tail`): x ≤ a · capacity is one. A row
-// with several hourly columns (a ramp, a budget) gets a slack column s: a · x − s = 0, and the sides of s are pairs.
+// with several hourly columns (a ramp, a budget), or with several columns all of the border, gets a slack column s:
+// a · x − s = 0, and the sides of s are pairs.
 //
 // Order: columns by hour, border last; rows by hour (within an hour those that touch no neighbouring hour first, then
 // the coupled ones), border last; pairs by their hourly column, those of the border alone last.
