@@ -4,8 +4,8 @@ target_compile_options(gigaplan_warnings INTERFACE -Wall -Wextra -Wpedantic -Wsh
 if(GIGAPLAN_WERROR)
   target_compile_options(gigaplan_warnings INTERFACE -Werror)
 endif()
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
-  # g++ 12 reports these inside libstdc++ and Eigen when it inlines at -O2; clang-tidy and the sanitizers watch instead.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # g++ 12 reports these inside libstdc++ and Eigen when it inlines; clang-tidy and the sanitizers watch instead.
   target_compile_options(gigaplan_warnings INTERFACE -Wno-null-dereference -Wno-array-bounds -Wno-stringop-overflow
     -Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-pointer -Wno-free-nonheap-object)
 endif()
