@@ -15,8 +15,8 @@ echo "== quick tests under sanitizers: ${rooms[*]}"
 cmake --preset sanitize >/dev/null
 cmake --build build/sanitize --target "${rooms[@]/%/_test}"
 export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=print_stacktrace=1
-ctest --test-dir build/sanitize --tests-regex "^($(IFS='|'; echo "${rooms[*]}"))\\." --label-exclude long --output-on-failure \
-  --parallel "$jobs" --timeout 900
+ctest --test-dir build/sanitize --tests-regex "^($(IFS='|'; echo "${rooms[*]}"))\\." --label-exclude long --exclude-regex "\\.cli$" \
+  --output-on-failure --parallel "$jobs" --timeout 900
 
 echo "== fuzzing"
 cmake --preset fuzz >/dev/null
