@@ -9,6 +9,7 @@
 #include "apps/cli/commands/compare.hpp"
 #include "apps/cli/commands/doctor.hpp"
 #include "apps/cli/commands/estimate.hpp"
+#include "apps/cli/commands/export.hpp"
 #include "apps/cli/commands/finance.hpp"
 #include "apps/cli/commands/new.hpp"
 #include "apps/cli/commands/plan.hpp"
@@ -107,6 +108,20 @@ void add_verify(Registry& registry, std::string& run) {
   sub->add_option("run", run, "the folder that `gigaplan plan` wrote")->required();
   sub->callback(
       [&] { registry.chosen = [&] { return run_verify(run, registry.common, make_context(registry.common)); }; });
+}
+
+void add_export(Registry& registry, ExportCommand& command) {
+  auto* sub = registry.command("export", "a stored plan in the words of another program");
+  sub->add_option("run", command.run, "the folder that `gigaplan plan` wrote")->required();
+  sub->add_option("--pypsa", command.pypsa, "write a PyPSA network of the same least cost: FILE.nc, or a CSV folder")
+      ->required();
+  sub->add_flag("--force", command.force, "overwrite what is there");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_export(command, make_context(command.common));
+    };
+  });
 }
 
 struct ComparedRuns {
@@ -232,6 +247,8 @@ int main(int argc, char** argv) {
   add_plan(registry, plan);
   std::string verified_run;
   add_verify(registry, verified_run);
+  ExportCommand exported;
+  add_export(registry, exported);
   ComparedRuns compared;
   add_compare(registry, compared);
   add_doctor(registry);

@@ -17,17 +17,21 @@ namespace {
 
 // The check of a stored solution that no longer fits the program's shape (other figures, other program) is a refusal.
 certify::Certificate check(const results::Stored& stored, const Context& context) {
-  const auto input = scenario::read_text(stored.scenario_text, "results.nc", catalogue_folder());
-  auto scenario = input.scenarios.front();
-  const auto hours = parse_hours(stored.hours);
-  scenario.hours = {.full = hours.full, .typical_days = hours.typical_days};
-  std::optional<plan::GridRun> grid;
-  const auto compiled = plan::compile_scenario(scenario, input.catalogue, {}, context, grid);
+  const auto compiled = rebuild(stored, context);
   const auto formulated = formulate::formulate(compiled.network, compiled.network.goals.size() - 1, stored.reached);
   return certify::certify(formulated.program, stored.solution);
 }
 
 }  // namespace
+
+compile::Compiled rebuild(const results::Stored& stored, const Context& context) {
+  const auto input = scenario::read_text(stored.scenario_text, "results.nc", catalogue_folder());
+  auto scenario = input.scenarios.front();
+  const auto hours = parse_hours(stored.hours);
+  scenario.hours = {.full = hours.full, .typical_days = hours.typical_days};
+  std::optional<plan::GridRun> grid;
+  return plan::compile_scenario(scenario, input.catalogue, {}, context, grid);
+}
 
 int run_verify(const std::string& run, const Common& common, const Context& context) {
   const auto stored = results::read_stored(run);

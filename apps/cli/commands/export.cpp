@@ -1,0 +1,48 @@
+#include "apps/cli/commands/export.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <filesystem>
+#include <nlohmann/json.hpp>
+
+#include "apps/cli/commands/verify.hpp"
+#include "gigaplan/exchange/pypsa/export.hpp"
+
+namespace gigaplan::cli {
+
+int run_export(const ExportCommand& command, const Context& context) {
+  namespace fs = std::filesystem;
+  namespace pypsa = exchange::pypsa;
+  if (fs::exists(command.pypsa) && !command.force)
+    throw FileTrouble(command.pypsa + ": exists already; --force overwrites it");
+  const auto stored = results::read_stored(command.run);
+  const auto compiled = rebuild(stored, context);
+  auto tables = pypsa::export_network(compiled.network);
+  const nlohmann::ordered_json objective =
+      std::isfinite(stored.objective) ? nlohmann::ordered_json(stored.objective) : nlohmann::ordered_json(nullptr);
+  tables.meta = nlohmann::ordered_json{{"gigaplan_objective", objective},
+                                       {"gigaplan_version", stored.version},
+                                       {"gigaplan_input_hash", stored.input_hash}}
+                    .dump();
+  if (fs::path(command.pypsa).extension() == ".nc")
+    pypsa::write_netcdf(tables, command.pypsa);
+  else
+    pypsa::write_csv(tables, command.pypsa);
+  const bool many = tables.many_periods();
+  const std::string call = many ? "n.optimize(multi_investment_periods=True)" : "n.optimize()";
+  if (command.common.json) {
+    const nlohmann::ordered_json out{{"output", command.pypsa},
+                                     {"objective", objective},
+                                     {"status", stored.status},
+                                     {"snapshots", tables.snapshot_count()},
+                                     {"solve_with", call}};
+    fmt::print("{}\n", out.dump());
+  } else {
+    fmt::print("written     {}\nsolve with  n = pypsa.Network(\"{}\"); {}\n", command.pypsa, command.pypsa, call);
+    if (std::isfinite(stored.objective)) fmt::print("objective   {:.10g} in the plan\n", stored.objective);
+  }
+  return Exit::ok;
+}
+
+}  // namespace gigaplan::cli
