@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long check format format-check tidy bench bench-solver bench-pypsa compare-pypsa install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-solver bench-pypsa compare-pypsa install clean
 
 all: build
 
@@ -32,6 +32,10 @@ test: deps-test configure
 test-long: deps-test configure
 	@cmake --build $(BUILD)
 	@tools/test-long.sh
+
+# Writes the golden summaries of the examples anew: look at `git diff tests/golden` before a commit.
+accept: build
+	@tests/golden/golden.py --gigaplan $(BUILD)/gigaplan --accept
 
 check: test format-check tidy
 
