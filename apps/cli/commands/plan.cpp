@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "gigaplan/plan/plan.hpp"
+#include "gigaplan/plan/variants.hpp"
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/planmoney/pictures.hpp"
 #include "gigaplan/present/present.hpp"
@@ -115,6 +116,14 @@ std::string difference_table(const std::vector<Run>& runs) {
   return text;
 }
 
+// One line a variant: what it is worth against the base.
+std::string difference_words(const std::vector<Run>& runs) {
+  std::string text;
+  for (std::size_t i = 1; i < runs.size(); ++i)
+    text += plan::difference_in_words(runs.front().plan, runs[i].plan) + "\n";
+  return text;
+}
+
 }  // namespace
 
 HoursChoice parse_hours(const std::string& text) {
@@ -141,7 +150,12 @@ int run_plan(const PlanCommand& command, const Context& context) {
     worst = std::max(worst, exit_of(runs.back().plan));
     if (!command.common.json) print_words(runs.back());
   }
-  if (runs.size() > 1) results::write_text(runs.front().folder / "variants.csv", difference_table(runs));
+  if (runs.size() > 1) {
+    results::write_text(runs.front().folder / "variants.csv", difference_table(runs));
+    const auto words = difference_words(runs);
+    results::write_text(runs.front().folder / "variants.txt", words);
+    if (!command.common.json) fmt::print("\n{}", words);
+  }
   if (command.common.json) {
     auto object = nlohmann::json::parse(runs.front().json);
     for (std::size_t i = 1; i < runs.size(); ++i) object["variants"].push_back(nlohmann::json::parse(runs[i].json));

@@ -109,6 +109,9 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_training(work);
   build_plants(work);
   build_green(work);
+  build_licences(work);
+  build_targets(work);
+  build_labour(work);
   build_goals(work);
   add_assumptions(work.meaning, scenario);
   work.meaning.figures = work.figures.used();

@@ -1,5 +1,6 @@
 // Scenario + catalogue → network. The only room that knows AI; each subject has a file of its own.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <string>
@@ -95,6 +96,33 @@ struct SupplyRef {
   network::NodeId node;  ///< accelerators of one period, a stock node
 };
 
+/// What a licence leaves: H100s of equal TPP, a stock node.
+struct LicenceRef {
+  int licence = 0;  ///< index into Scenario::licences
+  network::NodeId node;
+  std::vector<double> tpp;    ///< of one accelerator in H100s, by Scenario::accelerators; 0: not controlled
+  std::vector<double> most;   ///< H100s given by period, without what was carried; infinite where the regime has ended
+  std::vector<double> stood;  ///< H100s by period of accelerators that stood before the plan: they need no licence
+};
+
+enum class Aim : std::uint8_t { compute, it_power, compute_share, construction_jobs, permanent_jobs };
+
+/// One promise of a target: a yearly row (construction jobs: a stock row of [FTE years] a period).
+struct TargetRef {
+  int target = 0;  ///< index into Scenario::targets
+  Aim aim = Aim::compute;
+  network::NodeId node;
+  std::vector<double> asked;  ///< by period, in the scenario's unit; 0: nothing
+};
+
+/// People that can be had, as TargetRef.
+struct LabourRef {
+  int labour = 0;  ///< index into Scenario::labours
+  bool construction = false;
+  network::NodeId node;
+  std::vector<double> most;  ///< people by period; infinite where nothing limits them
+};
+
 struct TrainRef {
   int run = 0, site = 0, accelerator = 0;
   network::ProcessId process;  ///< [accelerators busy with the run]
@@ -108,7 +136,7 @@ struct Forbidden {
 
 /// A limit that may hold the plan back, in the words of its subject: `sentence` holds {step} for the relaxed amount.
 struct Limit {
-  std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant"
+  std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant", "licence", "target", "labour"
   std::string subject;   ///< "grid connection at Frankfurt"
   std::string sentence;  ///< "{step} more grid connection at Frankfurt in 2030"
   int site = -1, period = 0;
@@ -137,6 +165,9 @@ struct Meaning {
   std::vector<TrainRef> trains;
   std::vector<PlantRef> plants;  ///< one per scenario plant, same order
   std::vector<SupplyRef> supplies;
+  std::vector<LicenceRef> licences;
+  std::vector<TargetRef> targets;
+  std::vector<LabourRef> labours;
   network::NodeId budget;       ///< money, a stock node; invalid without a budget
   network::NodeId carbon_free;  ///< yearly row of the carbon-free share; invalid without a target
   network::NodeId carbon;       ///< yearly t CO2

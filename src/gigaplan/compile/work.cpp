@@ -1,6 +1,7 @@
 #include "gigaplan/compile/work.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace gigaplan::compile {
 
@@ -35,6 +36,38 @@ network::Vintage Work::vintage(std::size_t p, double life, double annual_cost, d
   v.annual_cost.assign(periods(), annual_cost);
   v.overnight_cost = overnight;
   return v;
+}
+
+void Work::halls_hold(const std::vector<std::string>& countries, network::NodeId node, double amount) {
+  for (const auto& ref : meaning.sites)
+    if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
+      network.assets[ref.hall].holds.push_back({.node = node, .amount = amount});
+}
+
+void Work::halls_draw(const std::vector<std::string>& countries, network::NodeId node, double amount) {
+  for (const auto& ref : meaning.sites)
+    if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
+      network.assets[ref.hall].draws.push_back({.node = node, .amount = amount, .lead_years = 0});
+}
+
+void Work::lift(network::NodeId node, const std::vector<double>& most) {
+  const auto& of = network.nodes[node];
+  network::Process none{.name = "no limit " + of.name, .carrier = of.commodity, .place = of.place, .unit = of.unit};
+  none.yearly = true;
+  none.ports.push_back({node, 1.0});
+  none.rating = network::unlimited;
+  for (const double value : most) none.active.push_back(!std::isfinite(value));
+  if (std::ranges::any_of(none.active, [](bool active) { return active; })) network.processes.add(std::move(none));
+}
+
+double Work::standing_halls(const std::vector<std::string>& countries) const {
+  double sum = 0;
+  for (const auto& built : scenario.built) {
+    if (built.kind != scenario::Built::Kind::hall || built.year >= scenario.periods.front()) continue;
+    const auto site = std::ranges::find(scenario.sites, built.site, &scenario::Site::id);
+    if (site != scenario.sites.end() && scenario::within(countries, site->country)) sum += built.amount;
+  }
+  return sum;
 }
 
 void Work::charge_budget(network::Asset& asset) const {

@@ -43,6 +43,13 @@ struct Work {
 
   /// A vintage built at the start of period p that lives `life` years: alive in the periods that start in its life.
   [[nodiscard]] network::Vintage vintage(std::size_t p, double life, double annual_cost, double overnight) const;
+  /// Lets the halls of the sites in `countries` hold (or their building draw) `amount` per MW_it from `node`.
+  void halls_hold(const std::vector<std::string>& countries, network::NodeId node, double amount);
+  void halls_draw(const std::vector<std::string>& countries, network::NodeId node, double amount);
+  /// A free supply without limit of `node` in the periods where `most` is infinite.
+  void lift(network::NodeId node, const std::vector<double>& most);
+  /// MW_it of halls in `countries` that stand before the plan begins: part of its first period's builds.
+  [[nodiscard]] double standing_halls(const std::vector<std::string>& countries) const;
   /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
   void charge_budget(network::Asset& asset) const;
 };
@@ -64,6 +71,9 @@ void build_services(Work& work);  ///< services.cpp: demand, serving, residency
 void build_training(Work& work);  ///< training.cpp
 void build_plants(Work& work);    ///< plants.cpp
 void build_green(Work& work);     ///< green.cpp: carbon-free share, carbon
+void build_licences(Work& work);  ///< licences.cpp: export control
+void build_targets(Work& work);   ///< targets.cpp: what a programme promises
+void build_labour(Work& work);    ///< labour.cpp: skilled people
 void build_goals(Work& work);     ///< goals.cpp
 
 }  // namespace gigaplan::compile

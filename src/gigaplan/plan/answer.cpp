@@ -93,6 +93,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   read_energy(plan, view);
   read_costs(plan, view);
   check_compliance(plan);
+  check_law(plan, catalogue);
   meet_claims(plan);
 }
 

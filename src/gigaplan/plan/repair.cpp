@@ -70,6 +70,14 @@ double usual_energy(const Plan& plan) {
   return most;
 }
 
+// The largest compute that a target names, or a thousand: the usual size of a share of compute [H100 equivalents].
+double usual_compute(const Plan& plan) {
+  double most = 1000;
+  for (const auto& target : plan.compiled.meaning.targets)
+    if (target.aim == compile::Aim::compute) most = largest(target.asked, most);
+  return most;
+}
+
 std::vector<Relaxable> movable(const Plan& plan, const program::Program& program) {
   const auto& meaning = plan.compiled.meaning;
   const auto& net = plan.compiled.network;
@@ -101,6 +109,18 @@ std::vector<Relaxable> movable(const Plan& plan, const program::Program& program
   if (meaning.budget.valid()) yearly(meaning.budget, "stock_balance", largest(net.nodes[meaning.budget].limit, 1e6));
   yearly(meaning.carbon_free, "rate_balance", usual_energy(plan));
   if (meaning.carbon.valid()) yearly(meaning.carbon, "rate_balance", largest(net.nodes[meaning.carbon].limit, 1));
+  const auto by_law = [&](network::NodeId node, double least) {
+    const auto& n = net.nodes[node];
+    const bool stock = n.speed == network::Speed::stock, most = n.sense == network::Sense::at_most;
+    offers.add({.family = stock ? "stock_balance" : "rate_balance",
+                .member = n.name,
+                .side = most ? Side::upper : Side::lower},
+               largest(n.limit, least));
+  };
+  for (const auto& licence : meaning.licences) by_law(licence.node, 100);
+  for (const auto& labour : meaning.labours) by_law(labour.node, 10);
+  for (const auto& target : meaning.targets)
+    by_law(target.node, target.aim == compile::Aim::compute_share ? usual_compute(plan) : 10);
   for (const auto& service : meaning.services)
     offers.add(
         {.family = "hourly_balance", .member = net.nodes[service.demand].name, .side = Side::both, .priority = 1},

@@ -14,6 +14,9 @@ namespace gigaplan::plan {
 /// One limit that gives way: which, where, when, how much. repair_words.cpp
 [[nodiscard]] RepairLine in_words(const Plan& plan, const solve::Repair& repair, const solve::RepairItem& item);
 
+/// The same for licences, targets and labour; nothing for other limits. repair_words_law.cpp
+[[nodiscard]] std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& item, int period);
+
 /// What residency keeps from being served elsewhere: the fewest requests that would have to leave their place for a
 /// plan to exist, or nothing where that does not help. repair_law.cpp
 [[nodiscard]] std::optional<RepairLine> weaker_law(const Plan& plan, const Catalogue& catalogue,

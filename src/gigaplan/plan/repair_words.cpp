@@ -124,6 +124,7 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
                             amount(s.power.carbon_cap.step(year), "t CO2"),
                             amount(s.power.carbon_cap.step(year) + value, "t CO2")),
                 "t CO2/yr");
+  if (auto law = law_line(plan, item, period)) return *law;
   for (const auto& service : meaning.services)
     if (item.member == net.nodes[service.demand].name)
       return line(fmt::format("{} in {}: up to {} cannot be served{}", s.services[at(service.service)].name, year,

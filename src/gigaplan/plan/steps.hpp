@@ -23,6 +23,7 @@ void read_sites(Plan& plan, const View& view, const Catalogue& catalogue);  ///<
 void read_energy(Plan& plan, const View& view);                             ///< energy.cpp: energy, carbon
 void read_costs(Plan& plan, const View& view);                              ///< costs.cpp
 void check_compliance(Plan& plan);                                          ///< compliance.cpp
-void meet_claims(Plan& plan);                                               ///< claims.cpp
+void check_law(Plan& plan, const Catalogue& catalogue);  ///< compliance_law.cpp: licences, targets, labour
+void meet_claims(Plan& plan);                            ///< claims.cpp
 
 }  // namespace gigaplan::plan

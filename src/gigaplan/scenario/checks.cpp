@@ -124,6 +124,7 @@ void check_records(const Records& records, Reading& reading) {
   check_power(records, reading);
   check_references(records, reading);
   check_trainings(records, reading);
+  check_law(records, reading);
 }
 
 }  // namespace gigaplan::scenario

@@ -9,6 +9,9 @@ namespace gigaplan::scenario {
 /// Faults between records: horizon, references, what an objective needs.
 void check_records(const Records& records, Reading& reading);
 
+/// checks_law.cpp: faults of licences, targets and limits on labour.
+void check_law(const Records& records, Reading& reading);
+
 /// Faults of the filled scenario: lead times, residency, demand beyond everything that could be built.
 void check_scenario(const Scenario& scenario, const Records& records, Reading& reading);
 

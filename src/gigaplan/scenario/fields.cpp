@@ -10,7 +10,8 @@ namespace gigaplan::scenario {
 const std::vector<Section>& sections() {
   static const std::vector<Section> all = [] {
     std::vector<Section> list;
-    for (const auto& part : {plan_sections(), demand_sections(), site_sections(), power_sections(), record_sections()})
+    for (const auto& part :
+         {plan_sections(), demand_sections(), site_sections(), power_sections(), law_sections(), record_sections()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

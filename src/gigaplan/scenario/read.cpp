@@ -68,6 +68,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_power(records, fill);
   fill_plants(records, fill);
   fill_money(records, fill);
+  fill_law(records, fill);
   fill_claims(records, fill);
   if (sound) check_scenario(scenario, records, reading);
   note_estimates(scenario);

@@ -1,5 +1,7 @@
 #include "gigaplan/scenario/scenario.hpp"
 
+#include <algorithm>
+
 namespace gigaplan::scenario {
 
 double Path::step(int year) const {
@@ -18,6 +20,10 @@ double Path::linear(int year) const {
     if (year < b.year) return a.value + (b.value - a.value) * (year - a.year) / (b.year - a.year);
   }
   return points.back().value;
+}
+
+bool within(const std::vector<std::string>& countries, const std::string& country) {
+  return countries.empty() || std::ranges::find(countries, country) != countries.end();
 }
 
 const std::vector<ClaimQuantity>& claim_quantities() {

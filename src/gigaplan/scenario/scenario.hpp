@@ -10,24 +10,10 @@
 #include <vector>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/scenario/law.hpp"
+#include "gigaplan/scenario/path.hpp"
 
 namespace gigaplan::scenario {
-
-/// A value that holds from `year` on, until the next point; before the first point it does not exist (0).
-struct Point {
-  int year = 0;
-  double value = 0;
-};
-
-/// A path over the years. `steps` paths hold each value until the next point; reach paths interpolate linearly.
-struct Path {
-  std::vector<Point> points;
-  [[nodiscard]] bool empty() const { return points.empty(); }
-  /// Value of the latest point at or before `year`; 0 before the first.
-  [[nodiscard]] double step(int year) const;
-  /// Linear between points, constant outside them; 0 when empty.
-  [[nodiscard]] double linear(int year) const;
-};
 
 /// Where a value came from, for `check --explain` and the report: the scenario's own line, or a catalogue figure.
 struct Origin {
@@ -192,6 +178,9 @@ struct Scenario {
   Money money;
   std::vector<Built> built;
   std::vector<Claim> claims;
+  std::vector<Licence> licences;
+  std::vector<Target> targets;
+  std::vector<Labour> labours;
   double availability = 0;      ///< of an accelerator
   double peak_utilisation = 0;  ///< busiest allowed load of a fleet, so that queues stay short
   double accelerator_life = 0;

@@ -30,6 +30,9 @@ class SectionReader {
     records.sites = many("site");
     records.supplies = many("supply");
     records.plants = many("plant");
+    records.licences = many("licence");
+    records.targets = many("target");
+    records.labours = many("labour");
     records.built = many("built", &records.built_nodes);
     records.claims = many("claim", &records.claim_nodes);
     return records;

@@ -1,0 +1,174 @@
+// The compliance list's rows for licences, targets and labour, measured on what the plan builds and runs.
+//
+// Price of a limit in period p, money a year per unit:  |dual of its row| · units of the row per unit / δ_p
+//   δ_p  discounted years of the period
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/words.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+constexpr double slack = 1e-6;
+
+class Law {
+ public:
+  Law(Plan& plan, const Catalogue& catalogue)
+      : plan_(plan),
+        s_(plan.scenario),
+        view_(plan.view()),
+        per_mw_built_(catalogue.figure("building/jobs/construction_fte_years").value),
+        per_mw_run_(catalogue.figure("building/jobs/permanent_hyperscale").value) {}
+
+  void licence(const compile::LicenceRef& ref) {
+    const auto& licence = s_.licences[at(ref.licence)];
+    double left = 0;
+    for (std::size_t p = 0; p < s_.periods.size(); ++p) {
+      if (!std::isfinite(ref.most[p])) break;  // from here on there is no such law
+      double used = -ref.stood[p];
+      for (const auto& b : plan_.builds)
+        if (b.kind == "fleet" && b.period == static_cast<int>(p) && inside(licence.countries, b.site))
+          used += b.amount * ref.tpp[at(b.accelerator)];
+      const double most = ref.most[p] + left;
+      const auto carried = left > 0 ? fmt::format(", {} of it carried over", number(left)) : "";
+      add(p, "accelerators brought in within their licences (by TPP)", "export control: " + licence.name,
+          countries(licence.countries), "what is built where",
+          fmt::format("{} of {} H100 equivalents in {}-{}{}{}", number(used), number(most), s_.periods[p],
+                      s_.period_end(p) - 1, carried, price(ref.node, p, 1, "one licence more would save")),
+          used <= most * (1 + slack) + slack);
+      left = licence.carry ? std::max(0.0, most - used) : 0;
+    }
+  }
+
+  void target(const compile::TargetRef& ref) {
+    const auto& target = s_.targets[at(ref.target)];
+    for (std::size_t p = 0; p < s_.periods.size(); ++p) {
+      const double asked = ref.asked[p];
+      if (asked <= 0) continue;
+      const auto is = [&](double SiteYear::*member) { return sum(target.countries, p, member); };
+      double have = 0, units = 1;
+      std::string rule, one;
+      switch (ref.aim) {
+        case compile::Aim::compute:
+          have = is(&SiteYear::h100_equivalents);
+          rule = fmt::format("at least {} H100 equivalents in service", number(asked));
+          one = "the last H100 costs";
+          break;
+        case compile::Aim::it_power:
+          have = is(&SiteYear::it_power);
+          rule = fmt::format("at least {} MW_it of halls", number(asked));
+          one = "the last MW_it costs";
+          break;
+        case compile::Aim::compute_share: {
+          const double all = sum({}, p, &SiteYear::h100_equivalents);
+          have = all > 0 ? is(&SiteYear::h100_equivalents) / all : 1;
+          rule = fmt::format("at least {:.4g} % of the compute stands there", 100 * asked);
+          one = "the last percentage point costs";
+          units = 0.01 * all;
+          break;
+        }
+        case compile::Aim::construction_jobs:
+          have = construction(target.countries, p);
+          units = s_.period_years(p);
+          rule = fmt::format("at least {} people at work on building halls", number(asked));
+          one = "the last job costs";
+          break;
+        case compile::Aim::permanent_jobs:
+          have = per_mw_run_ * is(&SiteYear::it_power);
+          rule = fmt::format("at least {} people run the sites", number(asked));
+          one = "the last job costs";
+          break;
+      }
+      const bool share = ref.aim == compile::Aim::compute_share;
+      add(p, rule, "target of the programme: " + target.name, countries(target.countries), "what is built where",
+          fmt::format("{} of {}{}", share ? fmt::format("{:.4g} %", 100 * have) : number(have),
+                      share ? fmt::format("{:.4g} %", 100 * asked) : number(asked), price(ref.node, p, units, one)),
+          have >= asked * (1 - slack) - slack);
+    }
+  }
+
+  void labour(const compile::LabourRef& ref) {
+    const auto& labour = s_.labours[at(ref.labour)];
+    for (std::size_t p = 0; p < s_.periods.size(); ++p) {
+      if (!std::isfinite(ref.most[p])) continue;
+      const double have = ref.construction ? construction(labour.countries, p)
+                                           : per_mw_run_ * sum(labour.countries, p, &SiteYear::it_power);
+      add(p, ref.construction ? "no more building workers than there are" : "no more operating staff than there are",
+          "labour market: " + labour.name, countries(labour.countries), "when halls are built",
+          fmt::format("{} of {} people{}", number(have), number(ref.most[p]),
+                      price(ref.node, p, ref.construction ? s_.period_years(p) : 1, "one more would save")),
+          have <= ref.most[p] * (1 + slack) + slack);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool inside(const std::vector<std::string>& countries, int site) const {
+    return scenario::within(countries, s_.sites[at(site)].country);
+  }
+
+  [[nodiscard]] double sum(const std::vector<std::string>& countries, std::size_t p, double SiteYear::*member) const {
+    double total = 0;
+    for (const auto& y : plan_.sites)
+      if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += y.*member;
+    return total;
+  }
+
+  // People at work on building halls, mean over a period; what stood before the plan needs none.
+  [[nodiscard]] double construction(const std::vector<std::string>& countries, std::size_t p) const {
+    double halls = 0;
+    for (const auto& b : plan_.builds)
+      if (b.kind == "hall" && b.period == static_cast<int>(p) && inside(countries, b.site)) halls += b.amount;
+    for (const auto& built : s_.built)
+      for (std::size_t i = 0; i < s_.sites.size(); ++i)
+        if (p == 0 && built.kind == scenario::Built::Kind::hall && built.site == s_.sites[i].id &&
+            built.year < s_.periods.front() && inside(countries, static_cast<int>(i)))
+          halls -= built.amount;
+    return per_mw_built_ * halls / s_.period_years(p);
+  }
+
+  [[nodiscard]] std::string countries(const std::vector<std::string>& list) const {
+    if (list.empty()) return "the whole plan";
+    std::string all;
+    for (const auto& id : list) all += (all.empty() ? "" : ", ") + id;
+    return all;
+  }
+
+  [[nodiscard]] std::string price(network::NodeId node, std::size_t p, double units, const std::string& begin) const {
+    const double weight = plan_.compiled.network.horizon.periods[p].weight;
+    const double each = std::abs(view_.yearly_dual(node, p)) * units / weight;
+    return each > 0.5 ? fmt::format("; {} {} a year", begin, money(each, s_.currency)) : "";
+  }
+
+  void add(std::size_t p, std::string rule, std::string law, std::string subject, std::string by, std::string evidence,
+           bool fulfilled) {
+    plan_.compliance.push_back({.rule = std::move(rule),
+                                .law = std::move(law),
+                                .subject = std::move(subject),
+                                .period = std::to_string(s_.periods[p]),
+                                .fulfilled_by = std::move(by),
+                                .evidence = std::move(evidence),
+                                .fulfilled = fulfilled});
+  }
+
+  Plan& plan_;
+  const scenario::Scenario& s_;
+  View view_;
+  double per_mw_built_, per_mw_run_;
+};
+
+}  // namespace
+
+void check_law(Plan& plan, const Catalogue& catalogue) {
+  Law law(plan, catalogue);
+  const auto& meaning = plan.compiled.meaning;
+  for (const auto& ref : meaning.licences) law.licence(ref);
+  for (const auto& ref : meaning.targets) law.target(ref);
+  for (const auto& ref : meaning.labours) law.labour(ref);
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,193 @@
+// Licences, targets and labour worked out on paper: one site in Germany beside one in France that costs more.
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/plan/variants.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+using testing::HasSubstr;
+
+// Halls in Lyon cost twice as much: everything stands in Berlin unless something forbids it.
+const std::string lyon =
+    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
+    "cooling = \"air\"\n";
+const std::string base = head + horizon + market + chat + "residency = \"region\"\n" + h100 + berlin + lyon;
+
+struct Shape {
+  double pieces = 0, it_mw = 0, h100 = 0;
+};
+
+Shape at_site(const Plan& plan, int site, int period = 0) {
+  for (const auto& y : plan.sites)
+    if (y.site == site && y.period == period) return {y.accelerators, y.it_power, y.h100_equivalents};
+  return {};
+}
+
+// Free plan: what chat needs.
+const Shape& need() {
+  static const Shape shape = at_site(plan_of(flat(base)), 0);
+  return shape;
+}
+
+double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
+double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
+
+// What an H100 in Lyon costs more than one in Berlin, a year: 10 USD/W more for its hall.
+double dearer_in_lyon(const scenario::Scenario& s) {
+  return need().it_mw / need().pieces * 10e6 * annuity(s.hall_life);
+}
+
+const Compliance& rule(const Plan& plan, const std::string& word) {
+  for (const auto& row : plan.compliance)
+    if (row.rule.find(word) != std::string::npos) return row;
+  throw std::logic_error("no rule with " + word);
+}
+
+const Bottleneck& bottleneck(const Plan& plan, const std::string& kind) {
+  for (const auto& b : plan.bottlenecks)
+    if (b.kind == kind) return b;
+  throw std::logic_error("no bottleneck of kind " + kind);
+}
+
+TEST(Licences, WhatIsNotLicensedStandsElsewhereAndIsPriced) {
+  // 126,656 TPP a year are 8 H100s of 15,832 TPP; five years 40. Chat needs 51.
+  const auto s = flat(base + "[[licence]]\nid = \"quota\"\ncountries = [\"DE\"]\ntpp = 126_656\n");
+  const double licensed = 40;
+  ASSERT_GT(need().pieces, 1.2 * licensed);
+  const auto plan = plan_of(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).pieces, licensed, 1e-9 * licensed);
+  EXPECT_NEAR(at_site(plan, 1).pieces, need().pieces - licensed, 1e-9 * need().pieces);
+  const double worth = dearer_in_lyon(s) * five_years();
+  EXPECT_NEAR(bottleneck(plan, "licence").price, worth, 1e-7 * worth);
+  EXPECT_THAT(bottleneck(plan, "licence").sentence,
+              HasSubstr("Licences of quota for 10 H100 equivalents (by TPP) more in 2030-2034 saves"));
+  const auto& row = rule(plan, "licences");
+  EXPECT_TRUE(row.fulfilled);
+  EXPECT_THAT(row.evidence, HasSubstr("one licence more would save"));
+}
+
+TEST(Licences, WhatIsLeftIsCarriedAndTheRegimeEnds) {
+  auto text = base;
+  text.replace(text.find("[2030]"), 6, "[2030, 2032, 2034]");
+  text.replace(text.find("end = 2035"), 10, "end = 2036");
+  text.replace(
+      text.find("\"1 %\""), 5,
+      "[{ year = 2030, share = \"0.2 %\" }, { year = 2032, share = \"1 %\" }, { year = 2034, share = \"4 %\" }]");
+  const auto in_berlin = [&](const std::string& more) {
+    const auto plan = plan_of(flat(text + "[[licence]]\nid = \"quota\"\ncountries = [\"DE\"]\nmost = 10\n" + more));
+    EXPECT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+    std::vector<double> pieces;
+    for (int p = 0; p < 3; ++p) pieces.push_back(at_site(plan, 0, p).pieces);
+    for (const auto& row : plan.compliance) EXPECT_TRUE(row.fulfilled) << row.rule << row.evidence;
+    return pieces;
+  };
+  // 20 licences a period; the first needs a fifth of what chat needs in the end of the base.
+  const double first = need().pieces * 0.2;
+  ASSERT_LT(first, 20);
+  const auto carried = in_berlin(""), lost = in_berlin("carry = false\n"), ended = in_berlin("until = 2034\n");
+  EXPECT_NEAR(carried[1], 40, 1e-6);
+  EXPECT_NEAR(carried[2], 60, 1e-6);
+  // Without carrying, the first period builds what it may, and no more.
+  EXPECT_NEAR(lost[1], lost[0] + 20, 1e-6);
+  EXPECT_LE(lost[0], 20 + 1e-6);
+  EXPECT_NEAR(ended[1], 40, 1e-6);
+  EXPECT_NEAR(ended[2], 4 * need().pieces - (need().pieces - 40), 1e-6 * need().pieces);
+}
+
+TEST(Licences, AShortageIsTold) {
+  auto text = base;
+  text.replace(text.find("\"region\""), 8, "\"in-country\"");
+  const double half = std::floor(need().pieces / 10);
+  const auto plan =
+      plan_of(flat(text + "[[licence]]\nid = \"quota\"\nname = \"the quota\"\ncountries = [\"DE\"]\nmost = " +
+                   std::to_string(static_cast<int>(half)) + "\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  ASSERT_FALSE(plan.repair.empty());
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("licences of the quota in 2030-2034:"));
+  EXPECT_NEAR(plan.repair[0].amount, need().pieces - 5 * half, 1e-5 * need().pieces);
+}
+
+TEST(Targets, ComputeAboveTheNeedCostsWhatAnIdleAcceleratorCosts) {
+  const double asked = std::ceil(2 * need().h100);
+  const auto plan =
+      plan_of(flat(base + "[[target]]\nid = \"double\"\nbase = " + std::to_string(static_cast<int>(asked)) +
+                   "\nmultiple = 1\n"),
+              3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).h100, asked, 1e-9 * asked);
+  // More of the same without work: the plan's cost is linear in the target, at the price of its dual.
+  const auto& target = plan.compiled.meaning.targets.at(0);
+  const double each = plan.view().yearly_dual(target.node, 0);
+  const auto free = plan_of(flat(base));
+  EXPECT_GT(each, 0);
+  EXPECT_NEAR(plan.present_cost - free.present_cost, each * (asked - need().h100), 1e-7 * plan.present_cost);
+  EXPECT_NEAR(bottleneck(plan, "target").price, each, 1e-7 * each);
+  EXPECT_THAT(rule(plan, "H100 equivalents in service").evidence, HasSubstr("the last H100 costs"));
+}
+
+TEST(Targets, AShareOfTheComputeInACountryIsMetExactly) {
+  const auto s = flat(base + "[[target]]\nid = \"there\"\ncountries = [\"FR\"]\ncompute_share = \"25 %\"\n");
+  const auto plan = plan_of(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 1).pieces, need().pieces / 4, 1e-9 * need().pieces);
+  // Every H100 that stands in Lyon costs more by its hall: a share lower by one is worth all of them.
+  const double worth = dearer_in_lyon(s) * five_years() * need().pieces;
+  EXPECT_NEAR(bottleneck(plan, "target").price, worth, 1e-6 * worth);
+  EXPECT_THAT(rule(plan, "of the compute stands there").evidence, HasSubstr("25 % of 25 %"));
+}
+
+TEST(Targets, JobsAreThoseOfTheHallsTheyNeed) {
+  // 8.1 FTE years per MW built over five years, 0.7 FTE per MW run.
+  const double building = 8.1 * need().it_mw / 5, running = 0.7 * need().it_mw;
+  const auto plan =
+      plan_of(flat(base + "[[target]]\nid = \"jobs\"\nconstruction_jobs = " + std::to_string(3 * building) +
+                   "\npermanent_jobs = " + std::to_string(2 * running) + "\n"));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).it_mw, 3 * need().it_mw, 1e-5 * need().it_mw);
+  EXPECT_TRUE(rule(plan, "people at work on building halls").fulfilled);
+  EXPECT_TRUE(rule(plan, "people run the sites").fulfilled);
+}
+
+TEST(LabourLimits, SendWorkWhereThePeopleAre) {
+  const double building = 8.1 * need().it_mw / 5;
+  const auto s =
+      flat(base + "[[labour]]\nid = \"crafts\"\ncountries = [\"DE\"]\nconstruction = " + std::to_string(building / 2) +
+           "\n");
+  const auto plan = plan_of(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).it_mw, need().it_mw / 2, 1e-5 * need().it_mw);
+  const auto& row = rule(plan, "building workers");
+  EXPECT_TRUE(row.fulfilled);
+  // One more worker builds 5 / 8.1 MW in Berlin instead of Lyon: 10 M USD less for each MW.
+  const double worth = 5 / 8.1 * 10e6 * annuity(s.hall_life) * five_years();
+  EXPECT_NEAR(bottleneck(plan, "labour").price, worth, 1e-6 * worth);
+}
+
+TEST(LabourLimits, AShortageOfPeopleIsTold) {
+  auto text = base;
+  text.replace(text.find("\"region\""), 8, "\"in-country\"");
+  const double staff = 0.7 * need().it_mw;
+  const auto plan = plan_of(
+      flat(text + "[[labour]]\nid = \"staff\"\ncountries = [\"DE\"]\npermanent = " + std::to_string(staff / 2) + "\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("operating staff of staff in 2030-2034:"));
+  EXPECT_NEAR(plan.repair[0].amount, staff / 2, 1e-4 * staff);
+}
+
+TEST(Variants, SayWhatAChangeIsWorth) {
+  const auto plan = plan_of(flat(base + "[[licence]]\nid = \"quota\"\ncountries = [\"DE\"]\ntpp = 126_656\n"));
+  auto without = plan_of(flat(base));
+  without.scenario.variant = "free";
+  const auto words = difference_in_words(plan, without);
+  EXPECT_THAT(words, testing::StartsWith("free against the base: it costs "));
+  EXPECT_THAT(words, testing::ContainsRegex(
+                         "USD less a year .*DEU in 2030: [0-9,]+ more accelerators.*FRA in 2030: [0-9,]+ fewer"));
+}
+
+}  // namespace
+}  // namespace gigaplan::plan

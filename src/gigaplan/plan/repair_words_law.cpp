@@ -1,0 +1,86 @@
+// Licences, targets and labour that give way, in words.
+#include <fmt/format.h>
+
+#include "gigaplan/plan/repair.hpp"
+#include "gigaplan/plan/words.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+std::size_t at(int i) { return static_cast<std::size_t>(i); }
+
+const char* word(compile::Aim aim) {
+  switch (aim) {
+    case compile::Aim::compute:
+      return "compute";
+    case compile::Aim::it_power:
+      return "IT power";
+    case compile::Aim::compute_share:
+      return "share of compute";
+    case compile::Aim::construction_jobs:
+      return "construction jobs";
+    case compile::Aim::permanent_jobs:
+      return "permanent jobs";
+  }
+  return "";
+}
+
+RepairLine target_line(const Plan& plan, const compile::TargetRef& ref, int period, double missing) {
+  const auto& s = plan.scenario;
+  const auto begin =
+      fmt::format("target {} ({}) in {}: ", s.targets[at(ref.target)].name, word(ref.aim), s.periods[at(period)]);
+  const double asked = ref.asked[at(period)];
+  switch (ref.aim) {
+    case compile::Aim::compute_share:
+      return {.sentence = begin + fmt::format("{:.4g} % asked, {} more needed in its countries", 100 * asked,
+                                              amount(missing, "H100 equivalents")),
+              .amount = missing,
+              .unit = "H100 equivalents"};
+    case compile::Aim::compute:
+      return {.sentence = begin + fmt::format("{} short of {}", amount(missing, "H100 equivalents"), number(asked)),
+              .amount = missing,
+              .unit = "H100 equivalents"};
+    case compile::Aim::it_power:
+      return {.sentence = begin + fmt::format("{} short of {}", amount(missing, "MW_it"), number(asked)),
+              .amount = missing,
+              .unit = "MW_it"};
+    case compile::Aim::construction_jobs:
+    case compile::Aim::permanent_jobs:
+      break;
+  }
+  const double years = ref.aim == compile::Aim::construction_jobs ? s.period_years(at(period)) : 1;
+  return {.sentence = begin + fmt::format("{} short of {}", amount(missing / years, "people"), number(asked)),
+          .amount = missing / years,
+          .unit = "people"};
+}
+
+}  // namespace
+
+std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& item, int period) {
+  const auto& meaning = plan.compiled.meaning;
+  const auto& nodes = plan.compiled.network.nodes;
+  const auto& s = plan.scenario;
+  const auto years = fmt::format("{}-{}", s.periods[at(period)], s.period_end(at(period)) - 1);
+  for (const auto& ref : meaning.licences)
+    if (item.member == nodes[ref.node].name)
+      return RepairLine{
+          .sentence = fmt::format("licences of {} in {}: {} (by TPP) short", s.licences[at(ref.licence)].name, years,
+                                  amount(item.largest, "H100 equivalents")),
+          .amount = item.largest,
+          .unit = "H100 equivalents"};
+  for (const auto& ref : meaning.targets)
+    if (item.member == nodes[ref.node].name) return target_line(plan, ref, period, item.largest);
+  for (const auto& ref : meaning.labours) {
+    if (item.member != nodes[ref.node].name) continue;
+    const double people = item.largest / (ref.construction ? s.period_years(at(period)) : 1);
+    return RepairLine{.sentence = fmt::format("{} of {} in {}: {} more than the {} there are",
+                                              ref.construction ? "building workers" : "operating staff",
+                                              s.labours[at(ref.labour)].name, years, amount(people, "people"),
+                                              number(ref.most[at(period)])),
+                      .amount = people,
+                      .unit = "people"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace gigaplan::plan

@@ -1,0 +1,111 @@
+// Fields of licences, of a programme's targets, of skilled labour.
+#include "gigaplan/scenario/fields.hpp"
+
+namespace gigaplan::scenario {
+
+using Type = Field::Type;
+
+namespace {
+
+Field id() { return {.key = "id", .type = Type::id, .help = "Its name in tables.", .required = true}; }
+Field name() { return {.key = "name", .type = Type::text, .help = "Its name in sentences.", .computed = "the id"}; }
+
+Field hosts() {
+  return {.key = "countries",
+          .type = Type::names,
+          .help = "Countries whose sites it counts, ISO 3166.",
+          .computed = "those of all sites",
+          .kind = "countries"};
+}
+
+// A number of H100s, people or the like, that holds from its year on.
+Field count(const char* key, const char* help, const char* unit, const char* value_key, bool bare = true) {
+  return {.key = key,
+          .type = Type::path,
+          .help = help,
+          .unit = unit,
+          .value_key = value_key,
+          .computed = "nothing asked",
+          .least = 0,
+          .bare = bare};
+}
+
+Section licence() {
+  auto most = count("most", "H100s of equal TPP that may be built in a year; or `tpp`.", "accelerators", "count");
+  auto tpp = count("tpp",
+                   "Total processing performance (TPP: dense TOPS times bit length, the largest over the formats) that "
+                   "may be built in a year; or `most`.",
+                   "1", "tpp");
+  most.computed = tpp.computed = "from the other one";
+  return {.key = "licence",
+          .many = true,
+          .item_key = "id",
+          .help =
+              "Export control: computing that may be brought into some countries in a year. Building an "
+              "accelerator uses its TPP.",
+          .fields = {id(),
+                     name(),
+                     hosts(),
+                     {.key = "accelerators",
+                      .type = Type::names,
+                      .help = "Accelerators that are controlled.",
+                      .computed = "every candidate",
+                      .kind = "accelerators"},
+                     most,
+                     tpp,
+                     {.key = "carry",
+                      .type = Type::flag,
+                      .help = "What a period leaves may be used in the next.",
+                      .fallback = "true"},
+                     {.key = "until",
+                      .type = Type::year,
+                      .help = "First year without the regime; a period follows its first year.",
+                      .computed = "it never ends"}}};
+}
+
+Section target() {
+  auto share =
+      count("compute_share", "Least share of the plan's compute that stands in these countries.", "%", "share", false);
+  share.most = 100;
+  return {.key = "target",
+          .many = true,
+          .item_key = "id",
+          .help = "What a programme promises; the plan tells what each costs.",
+          .fields = {id(),
+                     name(),
+                     hosts(),
+                     count("compute", "Least compute in service, in H100s of equal dense FP8 or BF16 FLOP/s.",
+                           "accelerators", "count"),
+                     {.key = "base",
+                      .type = Type::quantity,
+                      .help = "Compute, in H100 equivalents, that `multiple` counts in.",
+                      .unit = "accelerators",
+                      .computed = "needed with `multiple` only",
+                      .least = 0,
+                      .above = true,
+                      .bare = true},
+                     count("multiple", "Least compute in service as a multiple of `base`: 4 is +300 %.", "1", "times"),
+                     count("it_power", "Least IT power of the halls.", "MW_it", "power", false),
+                     share,
+                     count("construction_jobs", "Fewest people at work on building halls, mean of a period.", "people",
+                           "people"),
+                     count("permanent_jobs", "Fewest people who run the sites.", "people", "people")}};
+}
+
+Section labour() {
+  auto construction =
+      count("construction", "Most people at work on building halls, mean of a period.", "people", "people");
+  auto permanent = count("permanent", "Most people who run the sites.", "people", "people");
+  construction.computed = permanent.computed = "no limit";
+  return {.key = "labour",
+          .many = true,
+          .item_key = "id",
+          .help = "Skilled people that can be had.",
+          .fields = {id(), name(), hosts(), construction, permanent}};
+}
+
+}  // namespace
+
+std::vector<Section> law_sections() { return {licence(), target(), labour()}; }
+
+}  // namespace gigaplan::scenario

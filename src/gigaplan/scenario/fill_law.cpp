@@ -1,0 +1,57 @@
+// Licences, targets, limits on skilled labour.
+#include "gigaplan/scenario/filling.hpp"
+
+namespace gigaplan::scenario {
+namespace {
+
+std::vector<std::string> list(const Record& record, std::string_view key, Filling& fill) {
+  const Value* value = record.find(key);
+  if (value == nullptr) return {};
+  fill.wrote(record, *value, key);
+  return value->texts;
+}
+
+// What licence, target and labour share.
+template <class Item>
+Item begun(const Record& record, Filling& fill) {
+  Item item;
+  item.id = fill.text(record, "id");
+  item.name = fill.text(record, "name", item.id, "the id");
+  item.countries = list(record, "countries", fill);
+  return item;
+}
+
+}  // namespace
+
+void fill_law(const Records& records, Filling& fill) {
+  Scenario& s = fill.out();
+  const int first = s.periods.empty() ? s.now : s.periods.front();
+  for (const auto& record : records.licences) {
+    auto licence = begun<Licence>(record, fill);
+    licence.accelerators = list(record, "accelerators", fill);
+    licence.most = fill.path(record, "most", first);
+    licence.tpp = fill.path(record, "tpp", first);
+    licence.carry = fill.flag(record, "carry");
+    if (record.find("until") != nullptr) licence.until = fill.year(record, "until", 0, "");
+    s.licences.push_back(std::move(licence));
+  }
+  for (const auto& record : records.targets) {
+    auto target = begun<Target>(record, fill);
+    target.compute = fill.path(record, "compute", first);
+    target.base = fill.given(record, "base").value_or(0);
+    target.multiple = fill.path(record, "multiple", first);
+    target.it_power = fill.path(record, "it_power", first);
+    target.compute_share = fill.path(record, "compute_share", first);
+    target.construction_jobs = fill.path(record, "construction_jobs", first);
+    target.permanent_jobs = fill.path(record, "permanent_jobs", first);
+    s.targets.push_back(std::move(target));
+  }
+  for (const auto& record : records.labours) {
+    auto labour = begun<Labour>(record, fill);
+    labour.construction = fill.path(record, "construction", first);
+    labour.permanent = fill.path(record, "permanent", first);
+    s.labours.push_back(std::move(labour));
+  }
+}
+
+}  // namespace gigaplan::scenario

@@ -1,0 +1,51 @@
+// What law and programmes ask of a plan as a whole: licences for accelerators, targets, limits on skilled labour.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "gigaplan/scenario/path.hpp"
+
+namespace gigaplan::scenario {
+
+/// Export control: how much computing may be brought into some countries.
+struct Licence {
+  std::string id, name;
+  std::vector<std::string> countries;     ///< hosts, alpha-3; empty: those of all sites
+  std::vector<std::string> accelerators;  ///< controlled ones, catalogue ids; empty: all candidates
+  Path most;                              ///< H100s of equal TPP a year, holds from its year on
+  Path tpp;                               ///< the same in TPP a year; one of the two is given
+  bool carry = true;                      ///< what a period leaves may be used in the next
+  std::optional<int> until;               ///< first year without the regime
+};
+
+/// What a programme promises. An empty path asks nothing; each value holds from its year on.
+struct Target {
+  std::string id, name;
+  std::vector<std::string> countries;  ///< alpha-3; empty: those of all sites
+  Path compute;                        ///< least H100 equivalents in service
+  double base = 0;                     ///< H100 equivalents that `multiple` counts in
+  Path multiple;                       ///< least multiple of `base` in service
+  Path it_power;                       ///< least IT power of halls [MW_it]
+  Path compute_share;                  ///< least share of the plan's compute that stands in the countries
+  Path construction_jobs;              ///< least people at work on building halls, mean of a period
+  Path permanent_jobs;                 ///< least people who run the sites
+  /// Least H100 equivalents of a year: of `compute` or of `base` and `multiple`.
+  [[nodiscard]] double least_compute(int year) const {
+    const double times = multiple.step(year) * base, given = compute.step(year);
+    return times > given ? times : given;
+  }
+};
+
+/// Skilled people that can be had.
+struct Labour {
+  std::string id, name;
+  std::vector<std::string> countries;  ///< alpha-3; empty: those of all sites
+  Path construction;                   ///< most people at work on building halls, mean of a period
+  Path permanent;                      ///< most people who run the sites
+};
+
+/// Whether `country` is one of `countries` (all are, where the list is empty).
+[[nodiscard]] bool within(const std::vector<std::string>& countries, const std::string& country);
+
+}  // namespace gigaplan::scenario

@@ -1,0 +1,55 @@
+"""Plans the shipped examples coarsely, as a user would, and checks what each is about."""
+import argparse
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+GIGAPLAN = None
+
+
+def plan(name):
+    with tempfile.TemporaryDirectory() as folder:
+        out = pathlib.Path(folder) / "out"
+        done = subprocess.run([GIGAPLAN, "plan", str(ROOT / "examples" / f"{name}.toml"), "--hours", "typical:2", "-o",
+                               str(out), "--json", "--progress=none"], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+        words = (out / "variants.txt").read_text().splitlines()
+        summary = {path.parent.name: path.read_text() for path in out.rglob("summary.csv")}
+        return json.loads(done.stdout), words, summary
+
+
+class Example(unittest.TestCase):
+    def all_runs(self, run):
+        return [run, *run.get("variants", [])]
+
+    def check_sound(self, run, name):
+        text = (ROOT / "examples" / f"{name}.toml").read_text().splitlines()
+        self.assertLessEqual(len(text), 150)
+        for one in self.all_runs(run):
+            self.assertEqual(one["status"], "optimal")
+            self.assertTrue(one["certificate"]["accepted"])
+            self.assertEqual(one["compliance_broken"], 0)
+            self.assertGreaterEqual(len(one["periods"]), 3)
+
+    def test_uae_tier(self):
+        run, words, summary = plan("uae-tier")
+        self.check_sound(run, "uae-tier")
+        kinds = {line.split(" | ")[-2] for line in summary["out"].splitlines() if line.startswith("bottlenecks,")}
+        self.assertLessEqual({"licence", "chips", "hall"}, kinds)
+        tier_1, later = run["variants"]
+        self.assertLess(tier_1["present_cost"], later["present_cost"])
+        self.assertLess(later["present_cost"], run["present_cost"])
+        self.assertRegex(words[0], r"^tier-1 against the base: it costs .* USD less a year .*; ARE in 2030: "
+                                   r"[0-9,]+ more accelerators .*; FRA in 2030: [0-9,]+ fewer accelerators")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--gigaplan", required=True)
+    known, rest = parser.parse_known_args()
+    GIGAPLAN = known.gigaplan
+    unittest.main(argv=[sys.argv[0], *rest])
