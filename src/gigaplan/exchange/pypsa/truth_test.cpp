@@ -57,6 +57,29 @@ TEST(LongTruth, YearsAndCountries) {
   EXPECT_EQ(compare_all(reference() + "/pypsa-eu", [](const std::string& name) { return name == "eu-5-744.nc"; }), 1);
 }
 
+/// The German high-voltage grid of PyPSA's examples. As its file stands (lines loaded up to s_nom) it has a plan. The
+/// published example leaves 30 % of every line free for contingencies: then it has none until it raises three lines.
+TEST(LongTruth, SciGridHasAPlanUntilLinesKeepAReserve) {
+  if (std::getenv("GIGAPLAN_LONG") == nullptr) GTEST_SKIP() << "runs with the label long";
+  GIGAPLAN_NEEDS_REFERENCE("truth/scigrid-de");
+  const auto solved = [](const std::string& name, double loading) {
+    Tables tables = read(reference() + "/scigrid-de/" + name);
+    auto& lines = tables.components.at("lines");
+    auto& share = lines.ensure(attribute_of("lines", "s_max_pu"), 1).numbers;
+    share.assign(share.size(), loading);
+    const auto import = import_network(tables);
+    auto formulated = formulate::formulate(import.network);
+    return solve::solve(formulated.program, {}, {});
+  };
+  const auto stored = solved("scigrid-de.nc", 1);
+  ASSERT_EQ(stored.status, program::Status::optimal);
+  EXPECT_NEAR(stored.objective, 6684817.323606501, 6.7);  // PyPSA 1.4 with HiGHS 1.15.1
+  EXPECT_EQ(solved("scigrid-de.nc", 0.7).status, program::Status::infeasible);
+  const auto raised = solved("scigrid-de-raised.nc", 0.7);
+  ASSERT_EQ(raised.status, program::Status::optimal);
+  EXPECT_NEAR(raised.objective, 9199288.040548377, 9.2);  // the same
+}
+
 /// A published table: name → column → value, or snapshot → name → value.
 std::map<std::string, std::map<std::string, double>> table(const std::string& path) {
   std::map<std::string, std::map<std::string, double>> values;
