@@ -1,0 +1,41 @@
+#!/usr/bin/env python3
+"""examples/stargate-us.toml at two typical days: the budget is spent, the programme is as large as was said, limits of three kinds bind."""
+import argparse
+import csv
+import json
+import pathlib
+import subprocess
+import tempfile
+
+root = pathlib.Path(__file__).resolve().parents[2]
+parser = argparse.ArgumentParser()
+parser.add_argument("--gigaplan", required=True)
+program = parser.parse_args().gigaplan
+
+with tempfile.TemporaryDirectory() as folder:
+    out = pathlib.Path(folder) / "run"
+    done = subprocess.run([program, "plan", str(root / "examples/stargate-us.toml"), "--hours", "typical:2", "--measure", "0",
+                           "-o", str(out), "--json"], capture_output=True, text=True, check=True)
+    answer = json.loads(done.stdout)
+    with open(out / "summary.csv", newline="") as file:
+        rows = list(csv.DictReader(file))
+
+assert answer["status"] == "optimal" and answer["certificate"]["accepted"], answer["certificate"]
+assert answer["compliance_broken"] == 0
+spent = sum(float(r["value"]) for r in rows if r["table"] == "builds" and r["quantity"] == "overnight cost")
+assert abs(spent / 500e9 - 1) <= 1e-6, f"{spent} of 500e9 USD are spent"
+last = answer["periods"][-1]
+sites = [s for s in last["sites"] if s["it_power_mw"] > 1]
+assert last["year"] == 2029 and len(sites) >= 10, f"{len(sites)} sites in {last['year']}"
+# 10 GW were announced: the plan's peak lies within 15 % of it.
+peak = sum(s["peak_mw"] for s in last["sites"])
+assert abs(peak / 10000 - 1) <= 0.15, f"{peak} MW at the peak"
+# Abilene as it was built: 421 MW_it in 2026, 843 MW_it from 2027 on.
+abilene = [next(s["it_power_mw"] for s in p["sites"] if s["site"] == "abilene") for p in answer["periods"]]
+assert [round(v, 6) for v in abilene] == [421, 843, 843, 843], abilene
+kinds = {b["kind"] for b in answer["bottlenecks"]}
+assert len(kinds) >= 3, kinds
+# Jobs on the sites are figures per MW of the catalogue: 0.7 permanent jobs for each MW_it of hall.
+jobs = sum(float(r["value"]) for r in rows if r["table"] == "sites" and r["quantity"] == "permanent jobs" and r["period"] == "2029")
+assert abs(jobs / (0.7 * sum(s["it_power_mw"] for s in last["sites"])) - 1) <= 1e-9, jobs
+print(f"{spent:.6g} USD, {peak:.0f} MW at {len(sites)} sites, binding: {', '.join(sorted(kinds))}")
