@@ -46,6 +46,15 @@ class Example(unittest.TestCase):
         self.assertRegex(words[0], r"^tier-1 against the base: it costs .* USD less a year .*; ARE in 2030: "
                                    r"[0-9,]+ more accelerators .*; FRA in 2030: [0-9,]+ fewer accelerators")
 
+    def test_eu_300_percent(self):
+        run, words, summary = plan("eu-300-percent")
+        self.check_sound(run, "eu-300-percent")
+        kinds = {line.split(" | ")[-2] for line in summary["out"].splitlines() if line.startswith("bottlenecks,")}
+        self.assertLessEqual({"target", "chips", "carbon-free"}, kinds)
+        in_2030 = next(p for p in run["periods"] if p["year"] == 2030)
+        self.assertGreaterEqual(sum(site["it_power_mw"] > 0.1 for site in in_2030["sites"]), 10)
+        self.assertRegex(words[0], r"^no-target against the base: it costs 1\.\d+ bn EUR less a year")
+
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
