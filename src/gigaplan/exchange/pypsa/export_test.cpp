@@ -91,6 +91,20 @@ TEST(Export, WhatIsKeptLosesItsShare) {
   EXPECT_NEAR(least_cost_when_exported(net), least_cost(net), 1e-6);
 }
 
+// Carbon may be bought, at most 40 t a year at 3 money (2 t make a MWh and save 8, so 1 MWh gains 8 − 6 = 2): with it
+// 70 MWh may run in 2030 and 50 in 2035. A MW costs 42 and serves 8 h in both years, gaining 2 · 6 · 8 = 96 at least.
+// 8.75 MW run 70 MWh in 2030 and 50 in 2035; the last MW gains 4 · 8 · 2 = 64 > 42 in 2030 alone.
+// 7020 + 8.75 · 42 − 8 · (4 · 70 + 2 · 50) + 3 · 40 · (4 + 2).
+TEST(Export, AYearlyActivityHappensInTheFirstSnapshot) {
+  auto net = two_periods();
+  network::Process bought{.name = "bought", .unit = "t/yr", .yearly = true, .rating = 40.0, .cost = 3.0};
+  bought.ports = {{network::NodeId{1}, 1.0}};
+  net.processes.add(bought);
+  const double cost = 7020 + 8.75 * 42 - 8 * (4 * 70 + 2 * 50) + 3 * 40 * 6;
+  EXPECT_NEAR(least_cost(net), cost, 1e-6);
+  EXPECT_NEAR(least_cost_when_exported(net), cost, 1e-6);
+}
+
 /// Two representative days of two hours, a battery sized by an asset with a limit on the capacity of two vintages, its
 /// hours of level, losses by the hour, room held in a yearly node; sun in the first hour only.
 network::Network battery(double loss, int periods) {

@@ -1,4 +1,5 @@
-// Activities become processes of PyPSA.
+// Activities become processes of PyPSA. A yearly one runs in the first snapshot of each period only, with x = y, the
+// activity of the year: ports coefficient / τ, cost / ω.
 //
 //   lower · C ≤ x ≤ upper · C,   C = rating + Σ share · cap
 //
@@ -52,6 +53,10 @@ void Exporting::activity(Unit made, const Band& band, const std::vector<bool>& a
 
 void Exporting::processes() {
   for (const auto& process : net_.processes) {
+    if (process.yearly) {
+      yearly_process(process);
+      continue;
+    }
     Unit made{.name = process.name,
               .carrier = process.carrier,
               .legs = {},
@@ -69,6 +74,44 @@ void Exporting::processes() {
               .rating_by_period = process.rating_by_period},
              process.active);
   }
+}
+
+void Exporting::yearly_process(const network::Process& process) {
+  Unit made{.name = process.name,
+            .carrier = process.carrier,
+            .legs = {},
+            .numbers = {},
+            .lower = {},
+            .upper = {},
+            .cost = none()};
+  const auto in_first_snapshots = [&](const network::Series& by_period, const auto& factor) {
+    Numbers values = none();
+    for (std::size_t p = 0; p < net_.periods(); ++p) {
+      const auto h = slices_[p].first;
+      values[h] = by_period.at(p) * factor(p, h);
+    }
+    return values;
+  };
+  const auto same = [](std::size_t, std::size_t) { return 1.0; };
+  for (const auto& port : process.ports) {
+    const auto n = static_cast<std::size_t>(port.node.index);
+    const auto& node = net_.nodes[port.node];
+    const bool by_years = node.speed == network::Speed::stock || node.whole_horizon;
+    made.legs.push_back({buses_[n], in_first_snapshots(port.coefficient, [&](std::size_t p, std::size_t h) {
+                           return scale_[n] * (by_years ? net_.horizon.periods[p].years : 1) / tau(h);
+                         })});
+  }
+  made.cost =
+      in_first_snapshots(process.cost, [&](std::size_t, std::size_t h) { return 1 / net_.horizon.snapshots[h].cost; });
+  const network::Series lower = in_first_snapshots(process.lower, same),
+                        upper = in_first_snapshots(process.upper, same);
+  activity(std::move(made),
+           {.lower = &lower,
+            .upper = &upper,
+            .shares = process.capacity,
+            .rating = process.rating,
+            .rating_by_period = process.rating_by_period || !process.rating.constant()},
+           process.active);
 }
 
 }  // namespace gigaplan::exchange::pypsa::out

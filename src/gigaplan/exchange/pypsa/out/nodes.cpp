@@ -66,7 +66,7 @@ void Exporting::yearly_node(std::size_t n, const std::string& bus, double scale)
   const auto& node = net_.nodes[id];
   const bool stock = node.speed == network::Speed::stock;
   const bool hourly = std::ranges::any_of(net_.processes, [&](const network::Process& process) {
-    return std::ranges::find(process.ports, id, &network::Port::node) != process.ports.end();
+    return !process.yearly && std::ranges::find(process.ports, id, &network::Port::node) != process.ports.end();
   });
   Numbers demand = none(), vanish = none(), come = none();
   for (std::size_t p = 0; p < net_.periods(); ++p) {

@@ -68,6 +68,7 @@ class Exporting {
   void yearly_node(std::size_t n, const std::string& bus, double scale);
   // activities.cpp
   void processes();
+  void yearly_process(const network::Process& process);
   void activity(Unit unit, const Band& band, const std::vector<bool>& active);
   // stores.cpp
   void stores();

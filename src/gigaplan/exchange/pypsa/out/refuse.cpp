@@ -34,7 +34,6 @@ std::string trouble_of(const network::Store& store) {
 }
 
 std::string trouble_of(const network::Process& process) {
-  if (process.yearly) return "its activity is one number a year";
   if (process.ramp || process.commitment) return "ramps and commitment are not written";
   if (process.fixed) return "its activity is given";
   if (!process.quadratic.is(0)) return "its cost is quadratic";
