@@ -8,6 +8,7 @@
 
 #include "gigaplan/base/context.hpp"
 #include "gigaplan/catalogue/catalogue.hpp"
+#include "gigaplan/compile/chain.hpp"
 #include "gigaplan/compile/hours.hpp"
 #include "gigaplan/network/network.hpp"
 #include "gigaplan/scenario/scenario.hpp"
@@ -168,6 +169,7 @@ struct Meaning {
   std::vector<LicenceRef> licences;
   std::vector<TargetRef> targets;
   std::vector<LabourRef> labours;
+  Chain chain;
   network::NodeId budget;       ///< money, a stock node; invalid without a budget
   network::NodeId carbon_free;  ///< yearly row of the carbon-free share; invalid without a target
   network::NodeId carbon;       ///< yearly t CO2

@@ -3,12 +3,14 @@
 //   time     Σ_j x[j, s, a, h] ≤ availability · peak use · fleet[s, a, p]                            [accelerators]
 //   space    busy power · fleet counts against the hall                                              [MW_it]
 //   power    idle power · PUE[s, h] · fleet  +  (busy − idle) · PUE[s, h] · x                        [MW]
-//   cost     unit cost = server + network + storage + installation, annuity over the chip's life, maintenance a year
+//   chain    pieces of every stage of the supply chain that the scenario limits, drawn when it is built
+//   (supply_chain.cpp) cost     unit cost = server + network + storage + installation, annuity over the chip's life,
+//   maintenance a year
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/chain_parts.hpp"
 
 namespace gigaplan::compile {
 namespace {
@@ -47,15 +49,22 @@ FleetRef add_fleet(Work& work, SiteRef& site, std::size_t a, const Accelerator& 
   const auto& place = s.sites[static_cast<std::size_t>(site.site)];
   const std::string name = fmt::format("{} {}", chip.id, place.id);
   const double maintenance = work.figures.take("building/opex/server_maintenance", "1/yr");
-  const double annual = fleet.unit_cost * (annuity(s.discount_rate, s.accelerator_life) + maintenance);
+  const auto& parts = work.meaning.chain.parts[a];
+  const double rest = fleet.unit_cost - price_of(parts);  // the parts are bought on their own
+  if (rest < 0)
+    throw InputInvalid({{"GP1632",
+                         {s.file, 0, 0},
+                         fmt::format("the parts of \"{}\" cost more than the accelerator", chip.id),
+                         "give a higher price in [[supply]]"}});
+  const double annual = rest * annuity(s.discount_rate, s.accelerator_life) + fleet.unit_cost * maintenance;
   network::Asset asset{.name = "fleet " + name, .carrier = chip.id, .place = place.id, .unit = "accelerators"};
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (s.period_end(p) <= available_year(chip)) continue;
-    asset.vintages.push_back(work.vintage(p, s.accelerator_life, annual, fleet.unit_cost));
+    asset.vintages.push_back(work.vintage(p, s.accelerator_life, annual, rest));
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::fleet || built.site != place.id || built.accelerator != chip.id) continue;
-    auto v = work.vintage(work.period_of(built.year), s.accelerator_life, annual, fleet.unit_cost);
+    auto v = work.vintage(work.period_of(built.year), s.accelerator_life, annual, rest);
     v.committed = built.amount;
     asset.vintages.push_back(v);
   }
@@ -78,6 +87,10 @@ FleetRef add_fleet(Work& work, SiteRef& site, std::size_t a, const Accelerator& 
   for (const auto& supply : work.meaning.supplies)
     if (supply.accelerator == fleet.accelerator)
       asset.draws.push_back({.node = supply.node, .amount = 1, .lead_years = 0});
+  for (const auto& part : parts)
+    for (const auto& stage : work.meaning.chain.stages)
+      if (stage.stage == part.stage)
+        asset.draws.push_back({.node = stage.node, .amount = part.pieces, .lead_years = 0});
   work.charge_budget(asset);
   fleet.asset = net.assets.add(std::move(asset));
   return fleet;

@@ -66,6 +66,7 @@ void build_budget(Work& work);  ///< money.cpp
 void build_power(Work& work, const GridOutcome* grid);
 void build_halls(Work& work);     ///< halls.cpp: hall space, cooling, water
 void build_supply(Work& work);    ///< supply.cpp
+void build_chain(Work& work);     ///< supply_chain.cpp
 void build_fleets(Work& work);    ///< fleets.cpp
 void build_services(Work& work);  ///< services.cpp: demand, serving, residency
 void build_training(Work& work);  ///< training.cpp

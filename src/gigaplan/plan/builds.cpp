@@ -36,6 +36,12 @@ void read_builds(Plan& plan, const View& view) {
          .what = s.accelerators[static_cast<std::size_t>(fleet.accelerator)],
          .site = fleet.site,
          .accelerator = fleet.accelerator});
+  for (const auto& stage : meaning.chain.stages)
+    for (const auto& source : stage.sources) {
+      for (const auto bought : source.bought)
+        add(plan, view, bought, {.kind = "parts", .what = stage.pieces + ", " + source.name});
+      if (source.factory.valid()) add(plan, view, source.factory, {.kind = "factory", .what = source.name});
+    }
   for (const auto& plant : meaning.plants)
     add(plan, view, plant.asset,
         {.kind = "plant", .what = s.plants[static_cast<std::size_t>(plant.plant)].name, .plant = plant.plant});

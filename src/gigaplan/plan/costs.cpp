@@ -59,6 +59,11 @@ void read_costs(Plan& plan, const View& view) {
       add.asset(site.grid, p, "grid connection", site.site);
       add.market(p, site);
     }
+    for (const auto& stage : meaning.chain.stages)
+      for (const auto& source : stage.sources) {
+        for (const auto bought : source.bought) add.asset(bought, p, "parts of accelerators", -1);
+        if (source.factory.valid()) add.asset(source.factory, p, "factories", -1);
+      }
     for (const auto& plant : meaning.plants) {
       const auto& of = plan.scenario.plants[at(plant.plant)];
       int site = -1;

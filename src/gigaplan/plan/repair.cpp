@@ -106,6 +106,10 @@ std::vector<Relaxable> movable(const Plan& plan, const program::Program& program
   };
   for (const auto& supply : meaning.supplies)
     yearly(supply.node, "stock_balance", largest(net.nodes[supply.node].limit, 100));
+  for (const auto& stage : meaning.chain.stages)
+    for (const auto& source : stage.sources)
+      if (source.kind == compile::SourceRef::Kind::maker)
+        yearly(source.limit, "stock_balance", largest(net.nodes[source.limit].limit, 100));
   if (meaning.budget.valid()) yearly(meaning.budget, "stock_balance", largest(net.nodes[meaning.budget].limit, 1e6));
   yearly(meaning.carbon_free, "rate_balance", usual_energy(plan));
   if (meaning.carbon.valid()) yearly(meaning.carbon, "rate_balance", largest(net.nodes[meaning.carbon].limit, 1));

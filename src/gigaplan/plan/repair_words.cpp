@@ -113,6 +113,12 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
       return line(fmt::format("deliveries of {} in {}-{}: {} short", s.accelerators[at(supply.accelerator)], year,
                               s.period_end(at(period)) - 1, amount(value, "accelerators")),
                   "accelerators");
+  for (const auto& stage : meaning.chain.stages)
+    for (const auto& source : stage.sources)
+      if (source.limit.valid() && item.member == net.nodes[source.limit].name)
+        return line(fmt::format("{} from {} in {}-{}: {} short", stage.pieces, source.name, year,
+                                s.period_end(at(period)) - 1, number(value)),
+                    stage.pieces);
   if (meaning.budget.valid() && item.member == net.nodes[meaning.budget].name)
     return line(
         fmt::format("capital for {}-{}: {} short", year, s.period_end(at(period)) - 1, money(value, s.currency)),

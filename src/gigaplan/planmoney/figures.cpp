@@ -82,6 +82,15 @@ class Reader {
       add(site.hall, "halls", [&](int) { return s_.hall_life; });
       add(site.grid, "grid connection", [&](int) { return out_.connection_life; });
     }
+    for (const auto& stage : meaning.chain.stages)
+      for (const auto& source : stage.sources)
+        for (const auto bought : source.bought)
+          add(bought, "parts of accelerators", [&](int) { return s_.accelerator_life; });
+    for (const auto& stage : meaning.chain.stages)
+      for (const auto& source : stage.sources)
+        for (const auto& factory : s_.chain.factories)
+          if (source.factory.valid() && factory.name == source.name)
+            add(source.factory, "factories", [&](int) { return factory.life; });
     for (const auto& plant : meaning.plants) {
       const auto& technology = catalogue_.technology(s_.plants[at(plant.plant)].technology);
       add(plant.asset, "own plants", [&](int year) { return technology.lifetime.at(year).value; });

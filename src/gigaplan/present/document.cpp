@@ -11,6 +11,7 @@ report::Document document_of(const plan::Plan& plan, const Catalogue& catalogue,
     add_hours(document, plan, catalogue);
     add_money(document, plan);
     add_balances(document, plan);
+    add_supply(document, plan);
   }
   add_checks(document, plan, about);
   return document;

@@ -27,6 +27,7 @@ void add_hours(report::Document& document, const plan::Plan& plan, const Catalog
 void add_money(report::Document& document, const plan::Plan& plan);  ///< money.cpp: costs, unit costs, bottlenecks
 void add_balances(report::Document& document,
                   const plan::Plan& plan);  ///< balances.cpp: energy, carbon, water, jobs, energy flow
+void add_supply(report::Document& document, const plan::Plan& plan);  ///< supply.cpp: the supply chain
 void add_checks(report::Document& document, const plan::Plan& plan,
                 const About& about);  ///< checks.cpp: compliance, claims, certificate, figures
 

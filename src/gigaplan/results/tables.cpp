@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "gigaplan/plan/chain_rows.hpp"
+
 namespace gigaplan::results {
 namespace {
 
@@ -113,6 +115,25 @@ Sheet energy(const plan::Plan& plan, const Names& name) {
   return sheet;
 }
 
+Sheet chain(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"supply chain",
+              {{"period", "year"},
+               {"stage", ""},
+               {"on the market", "pieces"},
+               {"under contract", "pieces"},
+               {"of own factories", "pieces"},
+               {"kept from before", "pieces"},
+               {"used", "pieces"},
+               {"left", "pieces"},
+               {"price of one more", money},
+               {"bottleneck", ""}},
+              {}};
+  for (const auto& r : plan::chain_rows(plan))
+    sheet.rows.push_back({name.year(r.period), r.pieces, r.market, r.contract, r.factory, r.kept, r.used, r.left,
+                          r.price, std::string(r.bottleneck ? "yes" : "no")});
+  return sheet;
+}
+
 Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
   Sheet sheet{"bottlenecks",
               {{"sentence", ""},
@@ -190,6 +211,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          tokens(plan, name),
                          costs(plan, name, money),
                          energy(plan, name),
+                         chain(plan, name, money),
                          bottlenecks(plan, money),
                          compliance(plan),
                          claims(plan),

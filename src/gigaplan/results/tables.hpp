@@ -20,8 +20,8 @@ struct Sheet {
   std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
 };
 
-/// Answer, builds, sites, fleet, tokens, costs, energy, bottlenecks, compliance, claims, sources: every table that has
-/// rows.
+/// Answer, builds, sites, fleet, tokens, costs, energy, supply chain, bottlenecks, compliance, claims, sources: every
+/// table that has rows.
 [[nodiscard]] std::vector<Sheet> tables_of(const plan::Plan& plan);
 
 }  // namespace gigaplan::results

@@ -10,8 +10,8 @@ namespace gigaplan::scenario {
 const std::vector<Section>& sections() {
   static const std::vector<Section> all = [] {
     std::vector<Section> list;
-    for (const auto& part :
-         {plan_sections(), demand_sections(), site_sections(), power_sections(), law_sections(), record_sections()})
+    for (const auto& part : {plan_sections(), demand_sections(), site_sections(), chain_sections(), power_sections(),
+                             law_sections(), record_sections()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();
@@ -36,6 +36,7 @@ namespace {
 std::string number_example(const Field& field) {
   if (field.unit == "%") return "85 %";
   if (field.unit == "accelerators") return "30000";
+  if (field.unit == "pieces") return "1000000";
   std::string unit = field.unit;
   if (const auto at = unit.find("money"); at != std::string::npos) unit.replace(at, 5, "EUR_2025");
   if (unit == "1") return "1.5";

@@ -69,6 +69,7 @@ struct Section {
 [[nodiscard]] std::vector<Section> plan_sections();
 [[nodiscard]] std::vector<Section> demand_sections();
 [[nodiscard]] std::vector<Section> site_sections();
+[[nodiscard]] std::vector<Section> chain_sections();
 [[nodiscard]] std::vector<Section> power_sections();
 [[nodiscard]] std::vector<Section> law_sections();
 [[nodiscard]] std::vector<Section> record_sections();

@@ -17,7 +17,8 @@ struct Around {
 /// Records of all sections, as the user wrote them.
 struct Records {
   Record top, catalogue, horizon, accelerators, halls, power, money;
-  std::vector<Record> services, trainings, sites, supplies, plants, built, claims, licences, targets, labours;
+  std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, plants, built, claims,
+      licences, targets, labours;
   std::vector<const Node*> built_nodes, claim_nodes;  ///< same order
   [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
 };
@@ -64,6 +65,7 @@ void fill_services(const Records& records, Filling& fill);
 void fill_trainings(const Records& records, Filling& fill);
 void fill_sites(const Records& records, Filling& fill);
 void fill_accelerators(const Records& records, Filling& fill);
+void fill_chain(const Records& records, Filling& fill);
 void fill_power(const Records& records, Filling& fill);
 void fill_plants(const Records& records, Filling& fill);
 void fill_money(const Records& records, Filling& fill);

@@ -65,6 +65,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_trainings(records, fill);
   fill_sites(records, fill);
   fill_accelerators(records, fill);
+  fill_chain(records, fill);
   fill_power(records, fill);
   fill_plants(records, fill);
   fill_money(records, fill);

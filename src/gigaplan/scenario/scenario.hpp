@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/scenario/chain.hpp"
 #include "gigaplan/scenario/law.hpp"
 #include "gigaplan/scenario/path.hpp"
 
@@ -173,6 +174,7 @@ struct Scenario {
   std::vector<Site> sites;
   std::vector<std::string> accelerators;  ///< candidates, catalogue ids
   std::vector<Supply> supplies;
+  Chain chain;
   std::vector<Plant> plants;
   Power power;
   Money money;

@@ -29,6 +29,9 @@ class SectionReader {
     records.trainings = many("training");
     records.sites = many("site");
     records.supplies = many("supply");
+    records.makers = many("maker");
+    records.contracts = many("contract");
+    records.factories = many("factory");
     records.plants = many("plant");
     records.licences = many("licence");
     records.targets = many("target");

@@ -1,0 +1,172 @@
+// The supply chain worked out on paper: what a memory stack is worth where chips are starved of it, contracts that are
+// paid in any case, factories that pay for themselves.
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+
+#include <cmath>
+
+#include "gigaplan/plan/chain_rows.hpp"
+#include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/roofline/roofline.hpp"
+#include "gigaplan/scenario/money.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+constexpr double digits = 1e-9;  // relative
+constexpr double stacks_of_h100 = 5;
+
+double figure(const std::string& key) { return catalogue().figure(key).value; }
+double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
+double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
+double usd(const std::string& key, const char* unit = "money") {
+  const auto& f = catalogue().figure(key);
+  return std::get<double>(convert(f.value, f.unit, unit, scenario::money_converter(catalogue(), {"USD", 2025})));
+}
+
+// Money a year of one accelerator that is used as much as it may be, and the requests an hour that it serves.
+struct PerPiece {
+  double yearly = 0, requests = 0;
+  PerPiece(const scenario::Scenario& s, const Accelerator& chip) {
+    const double overhead = figure("building/compute/it_overhead"), used = s.availability * s.peak_utilisation;
+    const double busy = chip.server_power.value * overhead / 1000, idle = chip.idle_power.value * overhead / 1000;
+    const double mean_kw = (idle + (busy - idle) * used) * figure("cooling/air-cooled/pue_base");
+    const double cost = chip.server_cost.value + figure("building/compute/network_per_accelerator") +
+                        figure("building/compute/storage_per_accelerator") +
+                        figure("building/compute/install_per_accelerator");
+    const double hall = 10e6 * annuity(s.hall_life) + usd("building/opex/fixed_100mw", "money/MW/yr");
+    yearly = cost * (annuity(s.accelerator_life) + usd("building/opex/server_maintenance", "1/yr")) +
+             busy / 1000 * hall + mean_kw / 1000 * 8760 * power_price;
+    const auto& service = s.services[0];
+    const auto how = estimate(catalogue().model(service.model), chip,
+                              {.input_tokens = service.input_tokens,
+                               .output_tokens = service.output_tokens,
+                               .first_token = service.time_to_first_token,
+                               .per_token = service.time_per_output_token});
+    requests = 3600 / how.seconds_per_request * used;
+  }
+};
+
+const std::string many = [] {
+  auto text = chat;
+  return text.replace(text.find("1 %"), 3, "10 %");
+}();
+const std::string two_chips = "[accelerators]\ncandidates = [\"H100 SXM\", \"A100 SXM 80GB\"]\n";
+const std::string hynix =
+    "[[maker]]\nid = \"hynix\"\nname = \"SK hynix\"\nstage = \"HBM3\"\ncapacity = 1000\nshare = \"10 %\"\n";
+
+// What one HBM3 stack more is worth: a fifth of an H100, which saves the A100s that would do its work.
+double worth_of_a_stack(const scenario::Scenario& s) {
+  const PerPiece good(s, catalogue().accelerator("H100")), old(s, catalogue().accelerator("A100"));
+  return (good.requests / old.requests * old.yearly - good.yearly) * five_years() / stacks_of_h100;
+}
+
+double needed(double reach) { return figure("countries/DEU/population") * reach * 12 / 24; }
+
+TEST(SupplyChain, AScarceStackIsWorthItsShareOfWhatItsChipReplaces) {
+  const auto s = flat(head + horizon + market + many + berlin + two_chips + hynix);
+  const double worth = worth_of_a_stack(s);
+  ASSERT_GT(worth, 0);
+  const auto plan = plan_of(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  for (const auto& row : plan.fleet)
+    if (row.accelerator == 0) {
+      EXPECT_NEAR(row.pieces, 1000 * 0.1 * 5 / stacks_of_h100, digits * row.pieces);
+    }
+  const auto rows = chain_rows(plan);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_EQ(rows[0].pieces, "HBM3 stacks");
+  EXPECT_NEAR(rows[0].market, 500, digits * 500);
+  EXPECT_NEAR(rows[0].used, 500, digits * 500);
+  EXPECT_EQ(rows[0].left, 0);
+  EXPECT_NEAR(rows[0].price, worth, 1e-7 * worth);
+  EXPECT_TRUE(rows[0].bottleneck);
+  ASSERT_FALSE(plan.bottlenecks.empty());
+  const auto& first = plan.bottlenecks[0];
+  EXPECT_EQ(first.kind, "chips");
+  EXPECT_NEAR(first.price, worth, 1e-7 * worth);
+  EXPECT_NEAR(first.saving, 100 * worth, 1e-6 * first.saving);
+  EXPECT_THAT(first.sentence, testing::StartsWith("100 HBM3 stacks more from SK hynix in 2030-2034 saves"));
+}
+
+TEST(SupplyChain, PartsAtTheirPricesCostWhatTheAcceleratorCosts) {
+  const auto without = plan_of(flat(head + horizon + market + chat + h100 + berlin));
+  const std::string all =
+      "[[maker]]\nid = \"a\"\nstage = \"HBM3\"\ncapacity = 1000000\n"
+      "[[maker]]\nid = \"b\"\nstage = \"logic-5nm\"\ncapacity = 1000000\n"
+      "[[maker]]\nid = \"c\"\nstage = \"packaging\"\ncapacity = 1000000\n";
+  const auto with = plan_of(flat(head + horizon + market + chat + h100 + berlin + all));
+  ASSERT_TRUE(with.certificate.accepted);
+  EXPECT_NEAR(with.present_cost, without.present_cost, digits * without.present_cost);
+  const double pieces = with.sites[0].accelerators;
+  for (const auto& row : chain_rows(with)) {
+    const double each = row.stage == "HBM3" ? 5 : row.stage == "packaging" ? 1.0 / 29 : 1 / (62 * 0.75);
+    EXPECT_NEAR(row.used, pieces * each, digits * row.used) << row.stage;
+    EXPECT_FALSE(row.bottleneck);
+  }
+}
+
+TEST(SupplyChain, TakeOrPayIsPaidWhetherUsedOrNot) {
+  const auto text = head + horizon + market + chat + h100 + berlin;
+  const auto without = plan_of(flat(text));
+  const auto s = flat(text +
+                      "[[contract]]\nid = \"unused\"\nstage = \"HBM4\"\nvolume = 1000\nprice = \"500 USD_2025\"\n"
+                      "take_or_pay = \"80 %\"\n");
+  const auto with = plan_of(s);
+  ASSERT_TRUE(with.certificate.accepted);
+  // 800 stacks a year over five years, each spread over the life of an accelerator.
+  const double paid = 800 * 5 * 500 * annuity(s.accelerator_life) * five_years();
+  EXPECT_NEAR(with.present_cost - without.present_cost, paid, 1e-7 * paid);
+  const auto rows = chain_rows(with);
+  ASSERT_EQ(rows.size(), 1U);
+  EXPECT_NEAR(rows[0].left, 4000, digits * 4000);
+  EXPECT_EQ(rows[0].used, 0);
+}
+
+TEST(SupplyChain, WhatIsPaidAheadLeavesTheBudgetEarlierAndCostsItsTime) {
+  const auto text = head + "[horizon]\nperiods = [2030, 2032]\nend = 2037\n" + market + chat + h100 + berlin;
+  const auto s = flat(text + "[money]\nbudget = \"3 bn USD_2025\"\ncarry = true\n" +
+                      "[[contract]]\nid = \"ahead\"\nstage = \"HBM4\"\nvolume = [{ year = 2032, count = 1000 }]\n"
+                      "price = \"500 USD_2025\"\ntake_or_pay = \"100 %\"\nprepaid = \"40 %\"\nprepaid_in = 2030\n");
+  const auto without = plan_of(flat(text)), with = plan_of(s);
+  ASSERT_TRUE(with.certificate.accepted);
+  const auto& budget = with.compiled.network.nodes[with.compiled.meaning.budget];
+  EXPECT_NEAR(budget.limit[0], 3e9 - 0.4 * 5000 * 500, 1e-3);
+  // 2032 to 2036 in money of 2030, and two years' interest on what was paid ahead.
+  const double paid =
+      5000 * 500 * (0.6 + 0.4 * 1.05 * 1.05) * annuity(s.accelerator_life) * five_years() / (1.05 * 1.05);
+  EXPECT_NEAR(with.present_cost - without.present_cost, paid, 1e-7 * paid);
+}
+
+TEST(SupplyChain, AFactoryIsBuiltWhereItsAnnuityIsBelowTheScarcityPrice) {
+  const auto text = head + horizon + market + many + berlin + two_chips + hynix;
+  const auto s = flat(text);
+  const double price = usd("supply/stage/HBM3/price");
+  // A capacity of one stack a year gives five in the five years of the period; making one costs what buying one does.
+  const double worth = 5 * worth_of_a_stack(s) / (annuity(10) * five_years());
+  const auto planned = [&](double cost) {
+    return plan_of(flat(text + fmt::format("[[factory]]\nid = \"own\"\nstage = \"HBM3\"\ncost = \"{:.9f} USD_2025\"\n"
+                                           "running = \"{:.12f} USD_2025\"\nlife = \"10 yr\"\nfrom = 2030\n",
+                                           cost, price)));
+  };
+  const auto dear = planned(1.001 * worth), cheap = planned(0.999 * worth);
+  ASSERT_TRUE(dear.certificate.accepted && cheap.certificate.accepted);
+  EXPECT_EQ(chain_rows(dear)[0].factory, 0);
+  const PerPiece good(s, catalogue().accelerator("H100"));
+  const double stacks = needed(0.1) / good.requests * stacks_of_h100;
+  EXPECT_NEAR(chain_rows(cheap)[0].factory, stacks - 500, 1e-7 * stacks) << "all H100, none of the A100";
+  EXPECT_EQ(cheap.fleet.size(), 1U);
+}
+
+TEST(SupplyChain, WithoutEnoughOfAStageItIsNamed) {
+  const auto plan = plan_of(flat(head + horizon + market + many + berlin + h100 + hynix));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  const PerPiece good(plan.scenario, catalogue().accelerator("H100"));
+  const double lacking = needed(0.1) / good.requests * stacks_of_h100 - 500;
+  ASSERT_FALSE(plan.repair.empty());
+  EXPECT_THAT(plan.repair[0].sentence, testing::StartsWith("HBM3 stacks from SK hynix in 2030-2034: "));
+  EXPECT_NEAR(plan.repair[0].amount, lacking, 1e-6 * lacking);
+}
+
+}  // namespace
+}  // namespace gigaplan::plan
