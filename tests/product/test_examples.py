@@ -1,5 +1,6 @@
 """Plans the shipped examples coarsely, as a user would, and checks what each is about."""
 import argparse
+import csv
 import json
 import pathlib
 import subprocess
@@ -17,7 +18,8 @@ def plan(name):
         done = subprocess.run([GIGAPLAN, "plan", str(ROOT / "examples" / f"{name}.toml"), "--hours", "typical:2", "-o",
                                str(out), "--json", "--progress=none"], capture_output=True, text=True)
         assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
-        words = (out / "variants.txt").read_text().splitlines()
+        variants = out / "variants.txt"
+        words = variants.read_text().splitlines() if variants.exists() else []
         summary = {path.parent.name: path.read_text() for path in out.rglob("summary.csv")}
         return json.loads(done.stdout), words, summary
 
@@ -54,6 +56,33 @@ class Example(unittest.TestCase):
         in_2030 = next(p for p in run["periods"] if p["year"] == 2030)
         self.assertGreaterEqual(sum(site["it_power_mw"] > 0.1 for site in in_2030["sites"]), 10)
         self.assertRegex(words[0], r"^no-target against the base: it costs 1\.\d+ bn EUR less a year")
+
+    def rows(self, summary, table):
+        return [row for row in csv.DictReader(summary["out"].splitlines()) if row["table"] == table]
+
+    def kinds(self, summary):
+        return {row["item"].split(" | ")[1] for row in self.rows(summary, "bottlenecks")}
+
+    def capital(self, summary):
+        return sum(float(row["value"]) for row in self.rows(summary, "builds") if row["quantity"] == "overnight cost")
+
+    def test_korea(self):
+        run, _, summary = plan("korea")
+        self.check_sound(run, "korea")
+        self.assertLessEqual({"budget", "chips", "carbon-free"}, self.kinds(summary))
+        self.assertAlmostEqual(self.capital(summary) / 1.4e9, 1, delta=1e-6)
+        used = [float(row["value"]) for row in self.rows(summary, "supply chain")
+                if row["quantity"] == "used" and row["item"].startswith("HBM4 stacks") and row["period"] in ("2028", "2030")]
+        self.assertEqual([round(stacks) for stacks in used], [12000, 20000])  # all that market and contract give
+
+    def test_seven_trillion(self):
+        run, _, summary = plan("seven-trillion")
+        self.check_sound(run, "seven-trillion")
+        self.assertLessEqual({"budget", "chips", "grid"}, self.kinds(summary))
+        self.assertLess(self.capital(summary), 6e12)
+        tight = {(row["period"], row["item"].split(" | ")[0]) for row in self.rows(summary, "supply chain")
+                 if row["item"].endswith("| yes")}
+        self.assertLessEqual({("2031", "packaging wafers"), ("2033", "packaging wafers")}, tight)
 
 
 if __name__ == "__main__":
