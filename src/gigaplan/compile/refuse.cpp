@@ -28,10 +28,6 @@ void refuse_unbuilt(const scenario::Scenario& scenario) {
       faults.add("GP1607", place_of(scenario, (key + ".least_cluster").c_str()),
                  fmt::format("training run \"{}\": a least cluster is not built yet", run.id),
                  "leave out `least_cluster`: the run may use the accelerators of all sites that its law allows");
-    if (!run.interruptible)
-      faults.add("GP1607", place_of(scenario, (key + ".interruptible").c_str()),
-                 fmt::format("training run \"{}\": a run that may not pause is not built yet", run.id),
-                 "leave out `interruptible`: the run uses the hours that serving leaves free");
   }
   faults.throw_if_any();
 }

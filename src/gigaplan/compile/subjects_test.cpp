@@ -183,7 +183,6 @@ TEST(Refused, WhatTheProgramCannotHonourIsNamed) {
   const std::string run = "[[training]]\nid = \"run\"\nflop = \"1e24 FLOP\"\ndeadline = 2034\n";
   EXPECT_EQ(fault_of(head + berlin + run), "no fault");
   EXPECT_THAT(fault_of(head + berlin + run + "least_cluster = 1000\n"), HasSubstr("GP1607 training run \"run\""));
-  EXPECT_THAT(fault_of(head + berlin + run + "interruptible = false\n"), HasSubstr("GP1607 training run \"run\""));
 }
 
 TEST(Refused, PriceBesideAGridThatMakesItsOwn) {

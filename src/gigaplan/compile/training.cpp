@@ -2,12 +2,31 @@
 //
 //   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · x[g, s, a, h] ≥ FLOP[g]       over the periods of the run
 //   one node per run over the whole horizon; activity x in busy accelerators, only where the law allows the run
+//   a run that may not pause:  x[g, s, a, h] = level[g, s, a, p(h)]    in every hour of a period, a free level without
+//   cost
 #include <fmt/format.h>
 
 #include "gigaplan/compile/law.hpp"
 #include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
+namespace {
+
+// What the run keeps busy in every hour of a period [accelerators]: as much as the plan likes, the same in all hours.
+network::AssetId level_of(Work& work, const network::Process& train) {
+  network::Asset level{
+      .name = "level " + train.name, .carrier = train.carrier, .place = train.place, .unit = train.unit};
+  for (std::size_t p = 0; p < work.periods(); ++p) {
+    if (!train.active[p]) continue;
+    auto v = work.vintage(p, 1, 0, 0);
+    v.alive.assign(work.periods(), false);
+    v.alive[p] = true;
+    level.vintages.push_back(v);
+  }
+  return work.network.assets.add(std::move(level));
+}
+
+}  // namespace
 
 void build_training(Work& work) {
   const auto& s = work.scenario;
@@ -41,8 +60,13 @@ void build_training(Work& work) {
       for (std::size_t h = 0; h < power.size(); ++h)
         power[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.pue.at(h);
       train.ports = {{fleet.time, -1.0}, {site.power, power}, {id, 3600 * flops * run.utilisation / 1e21}};
-      train.rating = network::unlimited;
       train.active = active;
+      if (run.interruptible) {
+        train.rating = network::unlimited;
+      } else {
+        train.capacity = {{level_of(work, train), 1.0}};
+        train.lower = 1.0;
+      }
       work.meaning.trains.push_back({.run = static_cast<int>(&run - s.trainings.data()),
                                      .site = fleet.site,
                                      .accelerator = fleet.accelerator,
