@@ -18,10 +18,7 @@ export ASAN_OPTIONS=detect_leaks=1:allocator_may_return_null=1 UBSAN_OPTIONS=pri
 ctest --test-dir build/sanitize --tests-regex "^($(IFS='|'; echo "${rooms[*]}"))\\." --label-exclude long --exclude-regex "\\.cli$" \
   --output-on-failure --parallel "$jobs" --timeout 900
 
-# Known: scenario_fuzz reaches undefined behaviour inside toml++ 3.3 within seconds (a quote opened where a value cannot
-# begin hides letters beyond ASCII from base/toml_guard); it is run by hand until the guard is mended:
-# FUZZ="scenario_fuzz" tools/test-long.sh sanitizers
-read -r -a targets <<<"${FUZZ:-pypsa_csv_fuzz pypsa_netcdf_fuzz}"
+read -r -a targets <<<"${FUZZ:-scenario_fuzz pypsa_csv_fuzz pypsa_netcdf_fuzz}"
 echo "== fuzzing: ${targets[*]}"
 cmake --preset fuzz >/dev/null
 cmake --build build/fuzz --target "${targets[@]}"

@@ -18,9 +18,6 @@ class Walk {
     if (text.starts_with(mark)) at_ = mark.size();
   }
 
-  /// Offset of a character beyond ASCII where a string has an escape, or npos.
-  [[nodiscard]] std::size_t escaped_letter() const { return escaped_letter_; }
-
   /// Offset of the next character outside, or npos; strings show as their opening quote.
   std::size_t next() {
     while (at_ < text_.size()) {
@@ -45,7 +42,7 @@ class Walk {
     at_ += long_one ? 3 : 1;
     while (at_ < text_.size()) {
       if (text_[at_] == '\\' && quote == '"') {
-        skip_escape(long_one);
+        at_ += 2;
       } else if (long_one && text_.substr(at_).starts_with(three)) {
         at_ += 3;
         for (int more = 0; more < 2 && at_ < text_.size() && text_[at_] == quote; ++more) ++at_;  // they belong to it
@@ -57,25 +54,11 @@ class Walk {
         ++at_;
       }
     }
-    at_ = text_.size();
-  }
-
-  /// A backslash and what it escapes: one character, or in long strings a line end and the blanks behind it.
-  void skip_escape(bool long_one) {
-    auto next = std::min(at_ + 1, text_.size());
-    if (long_one) {
-      const auto behind = std::min(text_.find_first_not_of(" \t\r\n", next), text_.size());
-      if (behind > next) next = behind;
-    }
-    const bool letter = next < text_.size() && static_cast<unsigned char>(text_[next]) >= 0x80;
-    if (letter && escaped_letter_ == std::string_view::npos) escaped_letter_ = next;
-    const bool blanks = next > at_ + 1;
-    at_ = blanks ? next : std::min(at_ + 2, text_.size());
+    at_ = std::min(at_, text_.size());
   }
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::size_t escaped_letter_ = std::string_view::npos;
 };
 
 std::string_view character(std::string_view text, std::size_t at) {
@@ -100,13 +83,8 @@ Place place_at_offset(std::string_view text, std::size_t offset, const std::stri
 std::optional<TomlRefusal> refuse_toml(std::string_view text, const std::string& file) {
   Walk walk(text);
   int dots = 0;
-  unsigned char before = ' ';
   for (auto at = walk.next(); at != std::string_view::npos; at = walk.next()) {
     const auto c = static_cast<unsigned char>(text[at]);
-    if (const bool quote = c == '"' || c == '\''; quote && is_of_a_name(before) && before != ' ' && before != '\t')
-      return TomlRefusal{place_at_offset(text, at, file), "this is no TOML: a quote right behind a word",
-                         "text begins with its quote; inside of text write \\\""};
-    before = c;
     if (c >= 0x80)
       return TomlRefusal{place_at_offset(text, at, file),
                          fmt::format("this is no TOML: `{}` outside of quotes", character(text, at)),
@@ -116,9 +94,6 @@ std::optional<TomlRefusal> refuse_toml(std::string_view text, const std::string&
                          "mend this line"};
     if (c != '.' && !is_of_a_name(c)) dots = 0;
   }
-  if (walk.escaped_letter() != std::string_view::npos)
-    return TomlRefusal{place_at_offset(text, walk.escaped_letter(), file),
-                       "a letter beyond ASCII right behind a backslash", "write it without, or on the line above"};
   return std::nullopt;
 }
 

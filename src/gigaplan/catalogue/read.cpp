@@ -1,12 +1,12 @@
 #include "gigaplan/catalogue/read.hpp"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <cmath>
 #include <set>
 
+#include "gigaplan/base/mended_toml.hpp"
 #include "gigaplan/base/toml_guard.hpp"
 #include "gigaplan/catalogue/kinds.hpp"
 

@@ -1,7 +1,5 @@
 // A table of a money case: values with units, faults with places, keys that nobody asked for.
 #pragma once
-#include <toml++/toml.h>
-
 #include <map>
 #include <optional>
 #include <string>
@@ -9,6 +7,7 @@
 #include <vector>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/base/mended_toml.hpp"
 #include "gigaplan/base/quantity.hpp"
 
 namespace gigaplan::finance {

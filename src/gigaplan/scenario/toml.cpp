@@ -1,9 +1,8 @@
 // The one place that knows toml++.
-#include <toml++/toml.h>
-
 #include <algorithm>
 #include <sstream>
 
+#include "gigaplan/base/mended_toml.hpp"
 #include "gigaplan/scenario/node.hpp"
 
 namespace gigaplan::scenario {
