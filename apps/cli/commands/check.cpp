@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
 
 #include "gigaplan/scenario/describe.hpp"
 #include "gigaplan/scenario/read.hpp"
@@ -26,11 +28,17 @@ Json origin_json(const scenario::Origin& origin) {
   return json;
 }
 
+std::vector<std::string> notes_of(const scenario::Scenario& scenario) {
+  auto notes = scenario.notes;
+  if (auto estimates = scenario::estimates_note(scenario); !estimates.empty()) notes.push_back(std::move(estimates));
+  return notes;
+}
+
 Json scenario_json(const scenario::Scenario& scenario, const Catalogue& catalogue, bool explain) {
   Json json{{"name", scenario.name},
             {"variant", text_or_null(scenario.variant)},
             {"summary", scenario::summary(scenario, catalogue)},
-            {"notes", scenario.notes}};
+            {"notes", notes_of(scenario)}};
   if (explain) {
     json["values"] = Json::array();
     for (const auto& origin : scenario.origins) json["values"].push_back(origin_json(origin));
@@ -54,7 +62,7 @@ int run_check(const CheckCommand& command) {
     if (command.explain) fmt::print("{}\n", scenario::explanation(scenario));
     fmt::print("{}", scenario::summary(scenario, input.catalogue));
     if (command.common.quiet) continue;
-    for (const auto& note : scenario.notes) fmt::print("note: {}\n", note);
+    for (const auto& note : notes_of(scenario)) fmt::print("note: {}\n", note);
   }
   return Exit::ok;
 }

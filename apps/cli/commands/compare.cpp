@@ -188,6 +188,32 @@ std::string text_or(const json& value, const std::string& none) {
   return value.is_string() ? value.get<std::string>() : plan::number(value.get<double>(), 4);
 }
 
+// What the certificate allows an answer to be off by: changes below this share of the largest figure in the unit say
+// nothing about the plans.
+constexpr double dust = 1e-6;
+
+std::map<std::string, double> largest_by_unit(const json& results) {
+  std::map<std::string, double> out;
+  for (const auto& row : results)
+    for (const char* side : {"a", "b"})
+      if (!row[side].is_null()) {
+        auto& most = out[row["unit"].get<std::string>()];
+        most = std::max(most, std::abs(row[side].get<double>()));
+      }
+  return out;
+}
+
+std::string change_of(const json& row, double noise) {
+  if (row["difference"].is_null()) return "";
+  const auto difference = row["difference"].get<double>();
+  if (std::abs(difference) <= noise) return "the same";
+  const auto& relative = row["relative"];
+  // A share of next to nothing is no share.
+  return relative.is_null() || std::abs(row["a"].get<double>()) <= noise
+             ? fmt::format("{:+.4g}", difference)
+             : fmt::format("{:+.4g} ({:+.2f} %)", difference, 100 * relative.get<double>());
+}
+
 void print(const json& out) {
   const auto& inputs = out["inputs"];
   fmt::print("Input: {}\n", inputs.empty()
@@ -198,17 +224,15 @@ void print(const json& out) {
                text_or(row["b"], "not there"));
   fmt::print("Status: {} → {}\n", out["status"]["a"].get<std::string>(), out["status"]["b"].get<std::string>());
   std::string period;
+  const auto largest = largest_by_unit(out["results"]);
   for (const auto& row : out["results"]) {
     if (row["period"] != period) fmt::print("{}\n", (period = row["period"]) == "plan" ? "The plan" : period);
-    const auto& relative = row["relative"];
-    const std::string change =
-        row["difference"].is_null() ? ""
-        : row["difference"] == 0.0  ? "the same"
-        : relative.is_null()
-            ? fmt::format("{:+.4g}", row["difference"].get<double>())
-            : fmt::format("{:+.4g} ({:+.2f} %)", row["difference"].get<double>(), 100 * relative.get<double>());
-    fmt::print("  {:<34} {:>18} {:>18}  {:<10} {}\n", row["figure"].get<std::string>(), text_or(row["a"], "-"),
-               text_or(row["b"], "-"), row["unit"].get<std::string>(), change);
+    const double noise = dust * largest.at(row["unit"].get<std::string>());
+    const auto figure = [&](const json& value) {
+      return value.is_number() && std::abs(value.get<double>()) <= noise ? "0" : text_or(value, "-");
+    };
+    fmt::print("  {:<34} {:>18} {:>18}  {:<10} {}\n", row["figure"].get<std::string>(), figure(row["a"]),
+               figure(row["b"]), row["unit"].get<std::string>(), change_of(row, noise));
   }
 }
 

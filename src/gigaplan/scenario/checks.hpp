@@ -15,9 +15,6 @@ void check_law(const Records& records, Reading& reading);
 /// Faults of the filled scenario: lead times, residency, demand beyond everything that could be built.
 void check_scenario(const Scenario& scenario, const Records& records, Reading& reading);
 
-/// Adds the note that names the C figures which the scenario leans on.
-void note_estimates(Scenario& scenario);
-
 /// ISO 4217 code of a country (alpha-3); "USD" where unknown.
 [[nodiscard]] std::string currency_of(const std::string& country);
 

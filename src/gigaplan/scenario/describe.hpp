@@ -22,6 +22,9 @@ namespace gigaplan::scenario {
 /// Every value that a scenario uses, as an aligned table: key, value, where from, year, confidence.
 [[nodiscard]] std::string explanation(const Scenario& scenario);
 
+/// The estimates (confidence C) that a scenario's defaults lean on, in one sentence; empty where there are none.
+[[nodiscard]] std::string estimates_note(const Scenario& scenario);
+
 /// What a scenario says, in one paragraph.
 [[nodiscard]] std::string summary(const Scenario& scenario, const Catalogue& catalogue);
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "gigaplan/scenario/describe.hpp"
@@ -52,6 +53,17 @@ std::string explanation(const Scenario& scenario) {
                        line);
   }
   return out;
+}
+
+std::string estimates_note(const Scenario& scenario) {
+  std::map<std::string, std::string> estimates;
+  for (const auto& origin : scenario.origins)
+    if (origin.confidence == "C" && !origin.figure.empty()) estimates.emplace(origin.figure, origin.value);
+  if (estimates.empty()) return {};
+  std::string list;
+  for (const auto& [key, value] : estimates) list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", key, value);
+  return fmt::format("Leans on {} estimated figure{} (confidence C): {}.", estimates.size(),
+                     estimates.size() == 1 ? "" : "s", list);
 }
 
 std::string summary(const Scenario& s, const Catalogue& catalogue) {

@@ -21,7 +21,7 @@ std::vector<Section> demand_sections() {
        .item_key = "id",
        .help = "A service for the people of a country.",
        .fields = {{.key = "id", .type = Type::id, .help = "Its name in tables and files.", .required = true},
-                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "the id"},
+                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "made from the id"},
                   {.key = "country",
                    .type = Type::name,
                    .help = "Country of the users.",

@@ -68,7 +68,7 @@ std::vector<Section> power_sections() {
        .item_key = "id",
        .help = "A power plant or battery that may be built or bought from.",
        .fields = {{.key = "id", .type = Type::id, .help = "Its name in tables and files.", .required = true},
-                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "the id"},
+                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "made from the id"},
                   {.key = "technology",
                    .type = Type::name,
                    .help = "What it is; costs, lives and efficiencies come from the catalogue.",

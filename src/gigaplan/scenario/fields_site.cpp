@@ -12,7 +12,7 @@ std::vector<Section> site_sections() {
        .item_key = "id",
        .help = "A place where halls may stand. Without any, two plausible ones stand in for the country.",
        .fields = {{.key = "id", .type = Type::id, .help = "Its name in tables and files.", .required = true},
-                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "the id"},
+                  {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "made from the id"},
                   {.key = "country",
                    .type = Type::name,
                    .help = "Country whose law, prices and climate hold.",

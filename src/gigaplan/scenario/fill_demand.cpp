@@ -64,7 +64,7 @@ void fill_services(const Records& records, Filling& fill) {
   for (const auto& record : records.services) {
     Service service;
     service.id = fill.text(record, "id");
-    service.name = fill.text(record, "name", service.id, "the id");
+    service.name = fill.name(record, service.id);
     service.country = fill.text(record, "country", s.country, "the plan's country");
     const Country& country = fill.catalogue().country(service.country);
     const auto& spoken = default_language(country, fill.catalogue());

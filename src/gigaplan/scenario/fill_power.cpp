@@ -66,7 +66,7 @@ Plant filled(const Record& record, Filling& fill) {
   Scenario& s = fill.out();
   Plant plant;
   plant.id = fill.text(record, "id");
-  plant.name = fill.text(record, "name", plant.id, "the id");
+  plant.name = fill.name(record, plant.id);
   plant.technology = fill.text(record, "technology");
   plant.site = fill.text(record, "site", "", "");
   const auto site = std::ranges::find(s.sites, plant.site, &Site::id);

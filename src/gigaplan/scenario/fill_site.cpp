@@ -42,7 +42,7 @@ Site filled(const Record& record, Filling& fill) {
   Scenario& s = fill.out();
   Site site;
   site.id = fill.text(record, "id");
-  site.name = fill.text(record, "name", site.id, "the id");
+  site.name = fill.name(record, site.id);
   site.country = fill.text(record, "country", s.country, "the plan's country");
   const Country& country = fill.catalogue().country(site.country);
   const Around around{site.country, ""};

@@ -81,6 +81,18 @@ int Filling::year(const Record& record, std::string_view key, int otherwise, std
   return otherwise;
 }
 
+std::string Filling::name(const Record& record, const std::string& id) {
+  if (record.find("name") != nullptr) return text(record, "name");
+  std::string name = id;
+  bool first = true;
+  for (char& c : name) {
+    if (c == '-' || c == '_') c = ' ';
+    if (first && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    first = c == ' ';
+  }
+  return name;
+}
+
 std::string Filling::text(const Record& record, std::string_view key, const std::string& otherwise,
                           std::string_view how) {
   const Field& f = field(*record.section, key);
@@ -88,7 +100,6 @@ std::string Filling::text(const Record& record, std::string_view key, const std:
     if (f.type != Field::Type::id) wrote(record, *value, key);
     return value->text;
   }
-  if (key == "name" && !record.path.empty()) return otherwise;  // the id: no news for people
   if (!how.empty()) {
     derived(path_of(record, key), otherwise, std::string(how), record.place, "");
     return otherwise;

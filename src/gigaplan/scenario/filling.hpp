@@ -35,6 +35,8 @@ class Filling {
   [[nodiscard]] double number(const Record& record, std::string_view key, const Around& around = {});
   [[nodiscard]] std::optional<double> given(const Record& record, std::string_view key);
   [[nodiscard]] int year(const Record& record, std::string_view key, int otherwise, std::string_view how);
+  /// The record's `name`; without one its id as people write names: "wind-brandenburg" is "Wind Brandenburg".
+  [[nodiscard]] std::string name(const Record& record, const std::string& id);
   [[nodiscard]] std::string text(const Record& record, std::string_view key, const std::string& otherwise = {},
                                  std::string_view how = {});
   [[nodiscard]] bool flag(const Record& record, std::string_view key);

@@ -72,7 +72,6 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_law(records, fill);
   fill_claims(records, fill);
   if (sound) check_scenario(scenario, records, reading);
-  note_estimates(scenario);
   return scenario;
 }
 

@@ -104,7 +104,7 @@ TEST(Scenario, EveryDefaultHasItsOrigin) {
     EXPECT_FALSE(one.source.empty()) << one.key;
     EXPECT_TRUE(one.figure.empty() || !one.confidence.empty()) << one.key;
   }
-  EXPECT_THAT(s.notes, testing::Contains(HasSubstr("confidence C")));
+  EXPECT_THAT(estimates_note(s), HasSubstr("confidence C"));
 }
 
 TEST(Scenario, ExampleOfGermanyIsReadAsWritten) {

@@ -227,17 +227,6 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   check_demand(scenario, records, reading);
 }
 
-void note_estimates(Scenario& scenario) {
-  std::map<std::string, std::string> estimates;
-  for (const auto& origin : scenario.origins)
-    if (origin.confidence == "C" && !origin.figure.empty()) estimates.emplace(origin.figure, origin.value);
-  if (estimates.empty()) return;
-  std::string list;
-  for (const auto& [key, value] : estimates) list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", key, value);
-  scenario.notes.push_back(fmt::format("Leans on {} estimated figure{} (confidence C): {}.", estimates.size(),
-                                       estimates.size() == 1 ? "" : "s", list));
-}
-
 std::string currency_of(const std::string& country) {
   static const std::map<std::string, std::string> codes{
       {"ARE", "AED"}, {"ARG", "ARS"}, {"AUS", "AUD"}, {"AUT", "EUR"}, {"BEL", "EUR"}, {"BRA", "BRL"}, {"CAN", "CAD"},
