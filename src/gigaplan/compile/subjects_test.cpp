@@ -202,7 +202,7 @@ TEST(Refused, AServiceThatCanRunNowhereSaysWhy) {
   auto late = head;
   late.replace(late.find("requests_per"), 0, "latency = \"1 ms\"\n");
   EXPECT_THAT(fault_of(late + berlin + "location = [13.4, 54.5]\n"),
-              testing::AllOf(HasSubstr("GP1601"), HasSubstr("latency:"), HasSubstr("chat allows 1 ms")));
+              testing::AllOf(HasSubstr("GP1601"), HasSubstr("latency:"), HasSubstr("Chat allows 1 ms")));
 }
 
 }  // namespace

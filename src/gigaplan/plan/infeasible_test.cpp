@@ -130,7 +130,7 @@ TEST(Infeasible, ResidencyOffersTheOtherCountry) {
   ASSERT_EQ(plan.repair.size(), 2U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("grid connection at Berlin"));
   EXPECT_TRUE(plan.repair[1].alternative);
-  EXPECT_THAT(plan.repair[1].sentence, testing::AllOf(HasSubstr("residency"), HasSubstr("chat"), HasSubstr("Lyon")));
+  EXPECT_THAT(plan.repair[1].sentence, testing::AllOf(HasSubstr("residency"), HasSubstr("Chat"), HasSubstr("Lyon")));
   EXPECT_NEAR(plan.repair[1].amount, 100 * (1 - half / need().peak_mw), 1e-4);
 }
 
@@ -139,7 +139,7 @@ TEST(Infeasible, HoursAreNamedWhereOnlyDemandCanGiveWay) {
   const auto plan = infeasible(head + "[horizon]\nperiods = [2026, 2027]\nend = 2035\n" + market + chat +
                                "[accelerators]\ncandidates = [\"Rubin\"]\n" + berlin +
                                "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2026\namount = \"100 MW_it\"\n");
-  EXPECT_THAT(plan.repair[0].sentence, testing::AllOf(HasSubstr("chat in 2026"), HasSubstr("cannot be served"),
+  EXPECT_THAT(plan.repair[0].sentence, testing::AllOf(HasSubstr("Chat in 2026"), HasSubstr("cannot be served"),
                                                       HasSubstr("24 hours from 2026-")));
   EXPECT_EQ(plan.repair[0].unit, "requests/h");
 }
