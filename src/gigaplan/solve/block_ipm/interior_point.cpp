@@ -114,14 +114,6 @@ class InteriorPoint {
                       fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} and {:.1e}", iteration, s.gap,
                                   s.primal_error, s.dual_error));
     }
-    if (context_.log) {
-      context_.say(
-          fmt::format("{:4d}  primal {:.10e}  dual {:.10e}  gap {:.1e}  residuals {:.1e} {:.1e}  products {:.1e}  mu "
-                      "{:.1e}  steps {:.3f} {:.3f}  regularisation {:.0e}",
-                      iteration, s.primal_objective / (form_.cost_scale * form_.right_scale),
-                      s.dual_objective / (form_.cost_scale * form_.right_scale), s.gap, s.primal_error, s.dual_error,
-                      s.product_error, s.mu, primal_step_, dual_step_, regularisation_));
-    }
   }
 
   bool finished(int iteration) {
