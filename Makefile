@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-solver bench-pypsa compare-pypsa install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-pypsa compare-pypsa install clean
 
 all: build
 
@@ -50,6 +50,9 @@ tidy: configure
 
 bench: build
 	@bench/run.sh
+
+bench-examples: build
+	@bench/examples.py
 
 bench-solver: build
 	@bench/solver/compare.py
