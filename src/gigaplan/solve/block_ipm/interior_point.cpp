@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "gigaplan/solve/block_ipm/starting_point.hpp"
 #include "gigaplan/solve/block_ipm/step_length.hpp"
@@ -92,6 +93,9 @@ class InteriorPoint {
     s.distance = std::max({s.price_error / options_.price_tolerance, s.primal_error / options_.primal_tolerance,
                            s.dual_error / options_.gap_tolerance, s.gap / options_.gap_tolerance,
                            s.product_error / options_.gap_tolerance});
+    // A maximum passes over what is not a number, a sum does not.
+    if (!std::isfinite(s.mu + s.primal_objective + s.dual_objective))
+      s.distance = std::numeric_limits<double>::infinity();
   }
 
   void keep_best(int iteration) {
