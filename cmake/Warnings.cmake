@@ -6,6 +6,6 @@ if(GIGAPLAN_WERROR)
 endif()
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   # g++ 12 reports these inside libstdc++ and Eigen when it inlines; clang-tidy and the sanitizers watch instead.
-  target_compile_options(gigaplan_warnings INTERFACE -Wno-null-dereference -Wno-array-bounds -Wno-stringop-overflow
+  target_compile_options(gigaplan_warnings INTERFACE -Wno-null-dereference -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread
     -Wno-maybe-uninitialized -Wno-restrict -Wno-dangling-pointer -Wno-free-nonheap-object)
 endif()
