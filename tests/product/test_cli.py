@@ -10,21 +10,10 @@ import sys
 import tempfile
 import unittest
 
+from five_inputs import FIVE_INPUTS
+
 root = pathlib.Path(__file__).resolve().parents[2]
 program = None
-
-FIVE_INPUTS = """schema_version = 1
-country = "DE"
-objective = "least-cost"
-
-[horizon]
-periods = [2030]
-
-[[service]]
-id = "assistant"
-reach = "10 %"
-residency = "in-country"
-"""
 
 
 def run(*words, cwd=None, code=0, env=None):

@@ -11,6 +11,8 @@ import sys
 import tempfile
 import unittest
 
+from five_inputs import FIVE_INPUTS
+
 root = pathlib.Path(__file__).resolve().parents[2]
 python = root / "build" / "venv-pypsa" / "bin" / "python"
 program = None
@@ -23,19 +25,6 @@ n = pypsa.Network(sys.argv[1])
 status = n.optimize(solver_name="highs", multi_investment_periods=len(n.investment_periods) > 0,
                     solver_options={"output_flag": False})
 print(status[1], repr(n.objective + n.objective_constant), repr(n.meta["gigaplan_objective"]))
-"""
-
-ONE_PERIOD = """schema_version = 1
-country = "DE"
-objective = "least-cost"
-
-[horizon]
-periods = [2030]
-
-[[service]]
-id = "assistant"
-reach = "10 %"
-residency = "in-country"
 """
 
 
@@ -61,7 +50,7 @@ class Export(unittest.TestCase):
 
     def test_one_period(self):
         with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
-            file.write(ONE_PERIOD)
+            file.write(FIVE_INPUTS)
             file.flush()
             pypsa, planned = self.resolved(file.name)
             self.assertLessEqual(abs(pypsa - planned), 1e-6 * abs(planned))

@@ -12,12 +12,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 LicenceRef amounts(Work& work, std::size_t l) {
   const auto& s = work.scenario;

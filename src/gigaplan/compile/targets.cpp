@@ -12,12 +12,11 @@
 
 #include <algorithm>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 struct Promise {
   Aim aim;

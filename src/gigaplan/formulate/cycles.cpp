@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::formulate {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 /// Edges laid so far, and shortest ways through them.
 class Graph {

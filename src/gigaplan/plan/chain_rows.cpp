@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::plan {
 namespace {
 
 using compile::SourceRef;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 double built_in(const Plan& plan, const View& view, network::AssetId id, int period) {
   const auto& asset = plan.compiled.network.assets[id];

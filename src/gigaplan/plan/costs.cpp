@@ -1,12 +1,11 @@
 // Money per year of every period by what it is for, so that  Σ_p δ_p Σ rows = the cost objective.
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 struct Adder {
   Plan& plan;

@@ -65,7 +65,7 @@ TEST(Licences, WhatIsNotLicensedStandsElsewhereAndIsPriced) {
   const double worth = dearer_in_lyon(s) * five_years();
   EXPECT_NEAR(bottleneck(plan, "licence").price, worth, 1e-7 * worth);
   EXPECT_THAT(bottleneck(plan, "licence").sentence,
-              HasSubstr("Licences of quota for 10 H100 equivalents (by TPP) more in 2030-2034 saves"));
+              HasSubstr("Licences of Quota for 10 H100 equivalents (by TPP) more in 2030-2034 saves"));
   const auto& row = rule(plan, "licences");
   EXPECT_TRUE(row.fulfilled);
   EXPECT_THAT(row.evidence, HasSubstr("one licence more would save"));
@@ -175,7 +175,7 @@ TEST(LabourLimits, AShortageOfPeopleIsTold) {
   const auto plan = plan_of(
       flat(text + "[[labour]]\nid = \"staff\"\ncountries = [\"DE\"]\npermanent = " + std::to_string(staff / 2) + "\n"));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
-  EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("operating staff of staff in 2030-2034:"));
+  EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("operating staff of Staff in 2030-2034:"));
   EXPECT_NEAR(plan.repair[0].amount, staff / 2, 1e-4 * staff);
 }
 

@@ -10,13 +10,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::plan {
 namespace {
 
 using solve::Relaxable;
 using solve::Side;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 class Offers {
  public:

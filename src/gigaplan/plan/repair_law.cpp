@@ -8,14 +8,13 @@
 #include <algorithm>
 #include <set>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/grid.hpp"
 #include "gigaplan/plan/repair.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 bool by_residency(const compile::Forbidden& f) { return f.site >= 0 && f.rule.starts_with("residency"); }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/repair.hpp"
 #include "gigaplan/plan/words.hpp"
 
@@ -10,8 +11,6 @@ namespace gigaplan::plan {
 namespace {
 
 using solve::RepairItem;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 int period_of(const Plan& plan, const RepairItem& item) {
   if (item.axis == program::Axis::period) return item.from;

@@ -1,13 +1,12 @@
 // Licences, targets and labour that give way, in words.
 #include <fmt/format.h>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/repair.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 const char* word(compile::Aim aim) {
   switch (aim) {

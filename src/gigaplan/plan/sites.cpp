@@ -1,13 +1,12 @@
 // Every site, fleet and service by period: power, energy, tokens, water, jobs.
 #include <algorithm>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/figures.hpp"
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 double busy_on(const Plan& plan, const View& view, int fleet, std::size_t h) {
   const auto& ref = plan.compiled.meaning.fleets[at(fleet)];

@@ -6,12 +6,11 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/finance/returns.hpp"
 
 namespace gigaplan::planmoney {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 // Money of the price year to money of the year of entry t.
 double level(const finance::Project& p, int t) { return std::pow(1 + p.inflation, p.first_year + t - p.price_year); }

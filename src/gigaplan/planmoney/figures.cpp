@@ -7,6 +7,7 @@
 #include <map>
 #include <stdexcept>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/figures.hpp"
 
 namespace gigaplan::planmoney {
@@ -14,8 +15,6 @@ namespace {
 
 constexpr double hours_of_a_year = 8760;
 constexpr double million = 1e6;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 // Σ_{i = 1 … n} (1 + r)^−i, for any real n: negative where n is.
 double worth_of_payments(double rate, double years) {

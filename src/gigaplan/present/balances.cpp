@@ -3,13 +3,12 @@
 
 #include <map>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/present/present.hpp"
 
 namespace gigaplan::present {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 void add_rows(report::Document& d, const plan::Plan& plan, int p) {
   for (const auto& row : plan.energy)

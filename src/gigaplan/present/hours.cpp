@@ -3,12 +3,11 @@
 
 #include <algorithm>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/present/present.hpp"
 
 namespace gigaplan::present {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 struct Hour {
   const plan::Plan& plan;

@@ -2,12 +2,11 @@
 #include <algorithm>
 #include <map>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/present/present.hpp"
 
 namespace gigaplan::present {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 std::string opening(const plan::Plan& plan, int site) {
   int first = -1;

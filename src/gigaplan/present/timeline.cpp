@@ -4,13 +4,12 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/present/present.hpp"
 
 namespace gigaplan::present {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 // "2029-07" for the year 2029.5.
 std::string month(double year) {

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <functional>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/results/write.hpp"
 
 namespace gigaplan::results {
@@ -13,8 +14,6 @@ namespace {
 
 using exchange::netcdf::Writer;
 using Strings = std::vector<std::string>;
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 void coordinate(Writer& file, const std::string& name, const Strings& values) {
   file.dimension(name, values.size());

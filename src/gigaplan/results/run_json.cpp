@@ -8,12 +8,13 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::results {
 namespace {
 
 using nlohmann::json;
 
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 json number(double value) { return std::isfinite(value) ? json(value) : json(nullptr); }
 
 json certificate_of(const plan::Plan& plan) {

@@ -2,12 +2,11 @@
 
 #include <fmt/format.h>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/chain_rows.hpp"
 
 namespace gigaplan::results {
 namespace {
-
-std::size_t at(int i) { return static_cast<std::size_t>(i); }
 
 struct Names {
   const scenario::Scenario& s;

@@ -18,11 +18,18 @@ double of_stage(Filling& fill, const Record& record, std::string_view key, const
                      record.place);
 }
 
+/// What makers, contracts and factories have in common.
+template <class Thing>
+Thing of_a_stage(const Record& record, Filling& fill) {
+  Thing thing;
+  thing.id = fill.text(record, "id");
+  thing.name = fill.name(record, thing.id);
+  thing.stage = fill.text(record, "stage");
+  return thing;
+}
+
 Maker maker_of(const Record& record, Filling& fill) {
-  Maker maker;
-  maker.id = fill.text(record, "id");
-  maker.name = fill.text(record, "name", maker.id, "the id");
-  maker.stage = fill.text(record, "stage");
+  auto maker = of_a_stage<Maker>(record, fill);
   maker.capacity = fill.path(record, "capacity", fill.out().now);
   maker.share = fill.number(record, "share");
   maker.price = of_stage(fill, record, "price", maker.stage, "price", "money");
@@ -30,10 +37,7 @@ Maker maker_of(const Record& record, Filling& fill) {
 }
 
 SupplyContract contract_of(const Record& record, Filling& fill) {
-  SupplyContract contract;
-  contract.id = fill.text(record, "id");
-  contract.name = fill.text(record, "name", contract.id, "the id");
-  contract.stage = fill.text(record, "stage");
+  auto contract = of_a_stage<SupplyContract>(record, fill);
   contract.volume = fill.path(record, "volume", fill.out().now);
   contract.price = of_stage(fill, record, "price", contract.stage, "price", "money");
   contract.take_or_pay = fill.number(record, "take_or_pay");
@@ -43,10 +47,7 @@ SupplyContract contract_of(const Record& record, Filling& fill) {
 }
 
 Factory factory_of(const Record& record, Filling& fill) {
-  Factory factory;
-  factory.id = fill.text(record, "id");
-  factory.name = fill.text(record, "name", factory.id, "the id");
-  factory.stage = fill.text(record, "stage");
+  auto factory = of_a_stage<Factory>(record, fill);
   factory.cost = of_stage(fill, record, "cost", factory.stage, "factory_cost", "money");
   if (const auto running = fill.given(record, "running"))
     factory.running = *running;

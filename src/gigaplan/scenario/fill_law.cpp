@@ -16,7 +16,7 @@ template <class Item>
 Item begun(const Record& record, Filling& fill) {
   Item item;
   item.id = fill.text(record, "id");
-  item.name = fill.text(record, "name", item.id, "the id");
+  item.name = fill.name(record, item.id);
   item.countries = list(record, "countries", fill);
   return item;
 }
