@@ -73,7 +73,7 @@ class Case:
 
     def __init__(self, seed, mode, spices, snapshots):
         self.rng = np.random.default_rng(seed)
-        self.mode, self.T = mode, snapshots
+        self.mode, self.T, self.risk = mode, snapshots, None
         n = self.n = pypsa.Network()
         index = pd.date_range("2030-01-01", periods=snapshots, freq="h")
         self.years = []
@@ -111,6 +111,8 @@ class Case:
                 n.generators.loc[(s, slice(None)), "marginal_cost"] *= factor
                 if "p_set" in n.loads_t and not n.loads_t.p_set.empty:
                     n.loads_t.p_set.loc[:, s] = n.loads_t.p_set.loc[:, s].values * self.number(0.8, 1.1)
+            if self.risk:
+                n.set_risk_preference(**self.risk)
 
     def number(self, low, high, size=None):
         values = self.rng.uniform(low, high, size)
@@ -246,6 +248,23 @@ def commitment(c, **extra):
                 ramp_limit_shut_down=c.number(0.5, 1) if c.rng.random() < 0.6 else np.nan,
                 ramp_limit_up=c.number(0.3, 1) if c.rng.random() < 0.5 else np.nan,
                 ramp_limit_down=c.number(0.3, 1) if c.rng.random() < 0.5 else np.nan, **extra)
+
+
+@spice(share=0.3, integer=True)
+def modules(c):
+    """Several equal units that switch, as they stand or to be built."""
+    for component, extra in [("Generator", {"bus": c.bus(), "carrier": "coal"}),
+                             ("Link", {"bus0": c.buses[0], "bus1": c.buses[1]}),
+                             ("Process", {"bus0": c.buses[1], "bus1": c.buses[0]})]:
+        cost = c.number(3, 40) if component == "Generator" else -c.number(1, 5)
+        size = c.number(10, 30)
+        if c.rng.random() < 0.6:
+            c.n.add(component, f"modules {component}", p_nom=size * int(c.rng.integers(2, 5)), p_nom_mod=size, marginal_cost=cost,
+                    **{**commitment(c), "min_down_time": 0}, **extra)
+        if c.rng.random() < 0.6:
+            c.n.add(component, f"new modules {component}", p_nom_extendable=True, p_nom_mod=size, capital_cost=c.number(1, 50),
+                    p_nom_max=90.0 if component != "Generator" or c.rng.random() < 0.5 else np.inf, marginal_cost=cost,
+                    **{**commitment(c), "min_down_time": 0}, **extra)
 
 
 @spice(share=0.3, integer=True)
@@ -488,6 +507,28 @@ def curve(c, last=1.0):
     return {0.0: 0.0, round(last * c.number(0.2, 0.6), 4): a, last: round(a + b, 4)}
 
 
+@spice("stochastic", share=0.4)
+def risk(c):
+    c.risk = {"alpha": c.number(0.1, 0.95), "omega": c.number(0.05, 0.9)}
+
+
+@spice("single periods", share=0.3)
+def late(c):
+    """Goods that are on their way; PyPSA wants delays below the length of the horizon."""
+    most = int(c.n.snapshot_weightings.generators.sum() / max(1, len(c.years)))
+
+    def delays(*ports):
+        return {**{f"delay{p}": int(c.rng.integers(0, max(1, min(most, 6)))) for p in ports},
+                **{f"cyclic_delay{p}": bool(c.rng.random() < 0.5) for p in ports}}
+
+    c.n.add("Bus", "far", carrier="gas")
+    c.n.add("Generator", "far well", bus="far", p_nom=80.0, marginal_cost=c.number(1, 30))
+    c.n.add("Link", "slow pipe", bus0="far", bus1=c.bus(), bus2=c.bus(), p_nom=c.number(20, 50), efficiency=c.maybe_series(0.7, 1),
+            efficiency2=c.number(0.1, 0.4), **delays("", "2"))
+    c.n.add("Process", "ship", bus0="far", bus1=c.bus(), bus2=c.bus(), p_nom=c.number(5, 20), rate0=-c.number(1, 2),
+            rate1=c.maybe_series(0.3, 0.9), rate2=c.number(0.1, 0.3), **delays("0", "1", "2"))
+
+
 @spice("single periods", share=0.3)
 def curves(c):
     two = {"bus0": c.buses[0], "bus1": c.buses[1]}
@@ -550,8 +591,10 @@ def solve_pypsa(n):
     return {"status": "optimal", "objective": n.model.objective.value, "constant": n._objective_constant}
 
 
-def solve_gigaplan(program, file, output=None):
+def solve_gigaplan(program, file, output=None, risk=None):
     command = [program, "solve", str(file), "--json", "--quiet", "--progress", "none", "--threads", "1", "--time-limit", "60s"]
+    if risk:
+        command += ["--cvar-alpha", str(risk["alpha"]), "--cvar-omega", str(risk["omega"])]
     if output:
         command += ["-o", str(output), "--force"]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300)
@@ -584,7 +627,7 @@ def compare(program, folder, seed, mode, spices, snapshots):
     case = Case(seed, mode, spices, snapshots)
     file = pathlib.Path(folder) / f"{seed}.nc"
     case.n.export_to_netcdf(file)
-    ours = solve_gigaplan(program, file)
+    ours = solve_gigaplan(program, file, risk=case.risk)
     return solve_pypsa(case.n), ours, case.n
 
 

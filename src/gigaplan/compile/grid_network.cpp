@@ -103,10 +103,14 @@ std::vector<std::size_t> hours_of(const Work& work, const network::Network& grid
   if (count != year && count != year + 24 && count != wanted)
     fault(fmt::format("the grid's network has {} snapshots", count),
           fmt::format("it must have one hourly year (8,760 or 8,784), or the {} hours of the plan", wanted));
-  for (const auto& process : grid.processes)
+  for (const auto& process : grid.processes) {
     if (process.commitment || std::isfinite(process.energy_min) || std::isfinite(process.energy_max))
       fault(fmt::format("\"{}\" of the grid's network has unit commitment or a limit on its energy", process.name),
             "leave that out: whole units have no prices, and the plan's hours are not one year");
+    if (std::ranges::any_of(process.ports, [](const auto& port) { return !port.left.empty(); }))
+      fault(fmt::format("\"{}\" of the grid's network delivers with a delay", process.name),
+            "set the delay to 0: the plan's hours are not those of the network");
+  }
   std::vector<std::size_t> from;
   for (std::size_t p = 0; p < work.periods(); ++p)
     for (std::size_t d = 0; d < work.hours.days.size(); ++d)

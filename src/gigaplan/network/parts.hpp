@@ -46,6 +46,9 @@ struct Node {
 struct Port {
   NodeId node;
   Series coefficient = 1.0;
+  /// Of an hourly process whose goods are on their way for a while: what arrives in snapshot h is the activity of
+  /// snapshot left[h] of the same slice (−1: nothing arrives), times coefficient[h]. Empty: everything at once.
+  std::vector<std::int32_t> left;
 };
 
 /// Capacity taken from an asset: per unit of its capacity, `share` units of activity (or level).
@@ -67,6 +70,9 @@ struct Ramp {
 
 /// On and off (integer). Times in snapshots, as PyPSA counts them.
 struct Commitment {
+  /// Size of one of several equal units: the status then counts those that run, the capacity is whole units, and ramps
+  /// are per unit that runs. 0: one unit of the whole capacity.
+  double unit = 0;
   int min_up = 0, min_down = 0;
   int up_before = 1, down_before = 0;  ///< snapshots on (off) before the horizon
   /// [money per start], [money per stop], [money/h while on]. A snapshot that stands for more hours (cost weight) than

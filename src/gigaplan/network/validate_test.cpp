@@ -135,6 +135,11 @@ const Case cases[] = {
     {"GP3109", "nothing limits its capacity", [](Network& n) { plant(n).vintages[0].upper = unlimited; }},
     {"GP3109", "upper limit is negative", [](Network& n) { gas(n).upper = -0.5, gas(n).lower = -1.0; }},
     {"GP3109", "time on or off is negative", [](Network& n) { gas(n).commitment->min_up = -1; }},
+    {"GP3109", "no whole number of them", [](Network& n) { gas(n).commitment->unit = 7; }},
+    {"GP3109", "delivers late",
+     [](Network& n) {
+       gas(n).ports[0].left = {0, 0};
+     }},
     {"GP3109", "representative days",
      [](Network& n) {
        make_calendar(n);

@@ -41,6 +41,23 @@ void check_ramp(Check& check, const Ramp& ramp) {
   check.number("activity before the first snapshot", ramp.before, {.may_be_missing = true});
 }
 
+/// Several equal units: what there is, and what is built, are whole numbers of them.
+void check_units(Check& check, const Process& process) {
+  const double unit = process.commitment->unit;
+  const auto whole = [&](double size) { return std::abs(size / unit - std::round(size / unit)) <= 1e-6; };
+  bool sound = !any(process.rating, [&](double r) { return !whole(r); });
+  for (const auto& share : process.capacity) {
+    if (!share.asset.valid() || static_cast<std::size_t>(share.asset.index) >= check.network.assets.size()) continue;
+    const auto& asset = check.network.assets[share.asset];
+    for (const double stock : asset.stock) sound = sound && whole(share.share * stock);
+    for (const auto& v : asset.vintages)
+      sound = sound && (v.committed ? whole(share.share * *v.committed) : v.whole && whole(share.share * v.block));
+  }
+  if (!sound)
+    check.fault("GP3109", fmt::format("consists of units of {}, but its capacity is no whole number of them", unit),
+                "make ratings, stocks and blocks multiples of the unit");
+}
+
 void check_commitment(Check& check, const Process& process) {
   const auto& commitment = *process.commitment;
   check.series("cost of a start", commitment.start_cost, {});
@@ -52,10 +69,12 @@ void check_commitment(Check& check, const Process& process) {
   if (has_calendar(check.network))
     check.fault("GP3109", "units that switch need snapshots in a row, not representative days",
                 "plan full hours, or leave the commitment out");
+  check.number("size of a unit", commitment.unit, {.least = 0});
+  if (commitment.unit > 0) check_units(check, process);
   bool open = any(process.rating, [](double r) { return std::isinf(r); });
   for (const auto& share : process.capacity)
     if (share.asset.valid() && static_cast<std::size_t>(share.asset.index) < check.network.assets.size())
-      open = open || std::isinf(largest(check.network.assets[share.asset]));
+      open = open || (commitment.unit == 0 && std::isinf(largest(check.network.assets[share.asset])));
   if (open)
     check.fault("GP3109", "is switched on and off, but nothing limits its capacity",
                 "give its asset a largest build (p_nom_max)");
@@ -118,6 +137,23 @@ void check_store_kind(Check& check, const Store& store) {
     check.fault("GP3114", "carries its level between representative days and full hours");
 }
 
+/// What is on its way arrives within its slice, at an hourly node.
+void check_journey(Check& check, const Process& process, const Port& port) {
+  const auto& horizon = check.network.horizon;
+  const auto nodes = check.network.nodes.size();
+  const bool hourly = !process.yearly && port.node.index >= 0 && static_cast<std::size_t>(port.node.index) < nodes &&
+                      check.network.nodes[port.node].speed == Speed::hourly;
+  bool sound = hourly && port.left.size() == horizon.snapshots.size();
+  for (const Slice& slice : horizon.slices)
+    for (int h = slice.first; sound && h < slice.first + slice.count; ++h) {
+      const int left = port.left[static_cast<std::size_t>(h)];
+      sound = left == -1 || (left >= slice.first && left < slice.first + slice.count);
+    }
+  if (!sound)
+    check.fault("GP3109", "delivers late, but not from the snapshots of the same slice to an hourly node",
+                "give one snapshot of departure (or −1) for every snapshot");
+}
+
 }  // namespace
 
 void check_nodes(Check& check) {
@@ -149,6 +185,7 @@ void check_processes(Check& check) {
       else
         check.exists("node", check.network.nodes, port.node);
       check.series("coefficient of a port", port.coefficient, {.by_period = yearly});
+      if (!port.left.empty()) check_journey(check, process, port);
     }
     check.shares("capacity", process.capacity);
     check.series("rating", process.rating,

@@ -40,7 +40,6 @@ std::string misspelt(const std::string& list, const std::string& name) {
 
 std::string remedy_of(const std::string& attribute) {
   if (attribute == "maintainable") return "plan the outage yourself with p_max_pu, and set maintainable to False";
-  if (attribute.starts_with("delay")) return "set it to 0; deliver through a Store where the delay matters";
   return "give it its default";
 }
 

@@ -55,6 +55,7 @@ INSTANTIATE_TEST_SUITE_P(
         Change{"huge_cost", "generators.csv", "name,bus,p_nom,marginal_cost\ncheap,home,60,1e308\n", "GP3208"},
         Change{"infinite_cost", "generators.csv", "name,bus,p_nom,marginal_cost\ncheap,home,60,inf\n", "GP3208"},
         Change{"not_modelled", "generators.csv", "name,bus,p_nom,maintainable\ncheap,home,60,True\n", "GP3206"},
+        Change{"delay_beyond_the_horizon", "links.csv", "name,bus0,bus1,p_nom,delay\nl,home,home,60,2\n", "GP3215"},
         Change{"no_boolean", "generators.csv", "name,bus,p_nom,committable\ncheap,home,60,perhaps\n", "GP3208"},
         Change{"set_without_extendable", "generators.csv", "name,bus,p_nom_set\ncheap,home,60\n", "GP3215"},
         Change{"overnight_without_rate", "generators.csv",

@@ -94,6 +94,74 @@ TEST(Known, StartsCostOnceWhateverTheWeights) {
   EXPECT_NEAR(objective_of(scratch, files), 2 * 1700 + 77, 1e-6);
 }
 
+/// The results of a network with one load, and a series of them.
+struct Answer {
+  testing::Solved solved;
+  [[nodiscard]] std::vector<double> series(const std::string& list, const std::string& name,
+                                           const std::string& member) const {
+    const Component* component = solved.tables.component(list);
+    const Varying* found = component == nullptr ? nullptr : component->series(name);
+    return found == nullptr ? std::vector<double>{} : *found->values[static_cast<std::size_t>(component->find(member))];
+  }
+};
+
+Answer answer(Scratch& scratch, const std::map<std::string, std::string>& files) {
+  Answer answer{solve_network(scratch.folder(files))};
+  EXPECT_EQ(answer.solved.solution.status, program::Status::optimal);
+  add_results(answer.solved.tables, answer.solved.import, answer.solved.formulated, answer.solved.solution);
+  return answer;
+}
+
+/// A pipe that delivers an hour late. Lost at the end: the first hour is met at 30, the second gets 60 of the cheap.
+/// Going round: the first hour gets 50 that left in the second.
+TEST(Known, ALinkThatDeliversLate) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["buses.csv"] = "name,carrier\nhome,AC\naway,AC\n";
+  files["generators.csv"] = "name,bus,p_nom,marginal_cost\ncheap,away,60,10\ndear,home,100,30\n";
+  files["links.csv"] = "name,bus0,bus1,p_nom,delay,cyclic_delay\npipe,away,home,100,1,False\n";
+  const Answer lost = answer(scratch, files);
+  EXPECT_NEAR(lost.solved.solution.objective, 50 * 30 + 60 * 10 + 20 * 30, 1e-6);
+  EXPECT_THAT(lost.series("links", "p0", "pipe"), ::testing::ElementsAre(60, 0));
+  EXPECT_THAT(lost.series("links", "p1", "pipe"), ::testing::ElementsAre(0, -60));
+  files["links.csv"] = "name,bus0,bus1,p_nom,delay,cyclic_delay\npipe,away,home,100,1,True\n";
+  EXPECT_NEAR(answer(scratch, files).solved.solution.objective, 1700, 1e-6);
+}
+
+/// Units of 30 MW at 1 per MW, 5 a start, 1 an hour while on. Three are built: two run at 50 MW, three at 80 MW.
+TEST(Known, SeveralUnitsThatSwitchAndAreBuilt) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,committable,p_nom_extendable,p_nom_mod,capital_cost,p_min_pu,start_up_cost,"
+      "stand_by_cost,up_time_before,down_time_before\n"
+      "units,home,0,10,True,True,30,1,0.5,5,1,0,1\ndear,home,100,30,False,False,0,0,0,0,0,1,0\n";
+  const Answer built = answer(scratch, files);
+  EXPECT_NEAR(built.solved.solution.objective, 90 * 1 + 500 + 800 + 3 * 5 + 2 + 3, 1e-6);
+  EXPECT_THAT(built.series("generators", "status", "units"), ::testing::ElementsAre(2, 3));
+  EXPECT_THAT(built.series("generators", "start_up", "units"), ::testing::ElementsAre(2, 1));
+  // The same units as they stand: no capital cost.
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,committable,p_nom_mod,p_min_pu,start_up_cost,stand_by_cost,up_time_before,"
+      "down_time_before\nunits,home,90,10,True,30,0.5,5,1,0,1\ndear,home,100,30,False,0,0,0,0,1,0\n";
+  EXPECT_NEAR(objective_of(scratch, files), 500 + 800 + 3 * 5 + 2 + 3, 1e-6);
+  files["generators.csv"] = "name,bus,p_nom,committable,p_nom_mod\nunits,home,90,True,40\n";
+  EXPECT_THAT(testing::codes_of(scratch.folder(files)), ::testing::ElementsAre("GP3215"));
+}
+
+/// 50 MW over a reactance of 0.1 per unit, seen from the bus of the first generator: −5 rad at the other end.
+TEST(Known, AnglesFallAlongTheFlow) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["buses.csv"] = "name,carrier,v_nom\nhome,AC,1\naway,AC,1\n";
+  files["generators.csv"] = "name,bus,p_nom,marginal_cost\ncheap,away,60,10\ndear,home,100,30\n";
+  files["lines.csv"] = "name,bus0,bus1,x,s_nom\nlong,home,away,0.1,50\n";
+  const Answer found = answer(scratch, files);
+  EXPECT_THAT(found.series("buses", "v_ang", "away"), ::testing::ElementsAre(0, 0));
+  EXPECT_THAT(found.series("buses", "v_ang", "home"),
+              ::testing::ElementsAre(::testing::DoubleNear(-5, 1e-9), ::testing::DoubleNear(-5, 1e-9)));
+}
+
 TEST(Known, ContradictoryLimitsAreInfeasibleNotWrong) {
   Scratch scratch;
   auto files = two_hours();

@@ -25,6 +25,7 @@ void Results::add() {
   passive("transformers");
   loads();
   buses();
+  angles();
   constraints();
   tables_.numbers["objective_constant"] = import_.trace.objective_constant;
   tables_.numbers["objective"] = solution_.objective - import_.trace.objective_constant;

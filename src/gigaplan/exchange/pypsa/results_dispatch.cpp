@@ -41,8 +41,11 @@ void Results::branches(const std::string& list) {
       Numbers out(horizon_, 0.0);
       const Column* column = component->column(bus);
       if (id.valid() && column != nullptr && !column->texts.empty() && !column->texts[m].empty()) {
-        const Series coefficient = port_coefficient(id, ports, port, *component, m);
-        for (std::size_t h = 0; h < horizon_; ++h) out[h] = -power[h] * coefficient.at(h);
+        const network::Port& arm = arm_of(id, ports, port, *component, m);
+        for (std::size_t h = 0; h < horizon_; ++h) {
+          const auto left = arm.left.empty() ? static_cast<std::int64_t>(h) : arm.left[h];
+          out[h] = left < 0 ? 0 : -power[at(left)] * arm.coefficient.at(h);
+        }
       }
       inject(*component, bus.c_str(), m, out, -1);
       store(*component, fmt::format("p{}", port), m, std::move(out));
@@ -52,15 +55,15 @@ void Results::branches(const std::string& list) {
   mean_costs(*component, "p_nom", "p");
 }
 
-Series Results::port_coefficient(network::ProcessId id, const std::vector<int>& ports, int port,
-                                 const Component& component, std::size_t m) const {
+const network::Port& Results::arm_of(network::ProcessId id, const std::vector<int>& ports, int port,
+                                     const Component& component, std::size_t m) const {
   std::size_t index = 0;
   for (const int other : ports) {
     if (other == port) break;
     const Column* column = component.column(fmt::format("bus{}", other));
     if (column != nullptr && !column->texts.empty() && !column->texts[m].empty()) ++index;
   }
-  return net_.processes[id].ports[index].coefficient;
+  return net_.processes[id].ports[index];
 }
 
 void Results::storage_units() {

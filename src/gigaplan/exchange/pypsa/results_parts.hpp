@@ -1,4 +1,5 @@
-// How results are brought back, part by part: results.cpp (capacities, costs, prices), results_dispatch.cpp (flows).
+// How results are brought back, part by part: results.cpp (capacities, costs, prices), results_dispatch.cpp (flows),
+// results_angles.cpp (voltage angles).
 #pragma once
 #include "gigaplan/exchange/pypsa/results.hpp"
 
@@ -41,9 +42,9 @@ class Results {
   void generators();
   /// p0, p1 … are powers out of the buses.
   void branches(const std::string& list);
-  /// Coefficient of the port: the process has one for every port whose bus is named, in order.
-  [[nodiscard]] Series port_coefficient(network::ProcessId id, const std::vector<int>& ports, int port,
-                                        const Component& component, std::size_t m) const;
+  /// The port in the Network: the process has one for every port whose bus is named, in order.
+  [[nodiscard]] const network::Port& arm_of(network::ProcessId id, const std::vector<int>& ports, int port,
+                                            const Component& component, std::size_t m) const;
   void storage_units();
   /// Power of a free store: what the level loses, (keep^τ e[h−1] − e[h]) / τ.
   [[nodiscard]] Numbers free_power(network::StoreId id, const Numbers& level) const;
@@ -56,6 +57,7 @@ class Results {
   void passive(const std::string& list);
   void loads();
   void buses();
+  void angles();
   void constraints();
   Tables& tables_;
   const Import& import_;

@@ -1,15 +1,18 @@
-// Units that are on or off: u[k,h] status, v[k,h] start, w[k,h] stop; u is 0 or 1, v and w in [0, 1] follow.
+// Units that are on or off: u[k,h] status, v[k,h] start, w[k,h] stop; u is 0 or 1, v and w in [0, 1] follow. Of several
+// equal units u, v, w count units, up to N = C / unit.
 //
 //     lower[h] C u[h]  ≤  x[h]  ≤  upper[h] C u[h]                                              C a number, [unit of k]
 //     x[h] ≤ upper[h] C,   x[h] ≤ M u[h],   x[h] ≥ lower[h] C − M' (1 − u[h])                   C decided, lower > 0
 //     x[h] ≥ lower[h] C,   x[h] ≥ M' u[h]                                                       C decided, lower < 0
+//     lower[h] unit u[h]  ≤  x[h]  ≤  upper[h] unit u[h],   unit u[h] ≤ C                       several units
 //     u[h] − u[h−1] − v[h] + w[h] = 0
-//     Σ_{h−U < i ≤ h} v[i] ≤ u[h]          Σ_{h−D < i ≤ h} w[i] ≤ 1 − u[h]
+//     Σ_{h−U < i ≤ h} v[i] ≤ u[h]          Σ_{h−D < i ≤ h} w[i] ≤ N − u[h]                      N = 1 of a single unit
 //
 // M = upper[h] · largest C, M' = lower[h] · largest C; U, D the shortest times on and off in snapshots, at least 1.
 // Before the first snapshot the unit has been off for `down_before` snapshots or, when that is 0, on for `up_before`: a
 // start or stop that lies that far back counts in the windows as a number. Periods follow each other in one chain.
 #include <algorithm>
+#include <cmath>
 
 #include "gigaplan/formulate/units.hpp"
 
@@ -25,7 +28,9 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
   const auto band = activity_band(frame, k, s);
   const double largest = largest_capacity(frame, process.capacity, frame.slices()[s].period);
   const auto status = frame.layout.status[k][s];
-  const auto size = [&](int i) { return band.capacity.fixed() ? band.constant(i) : largest + band.constant(i); };
+  const double unit = process.commitment->unit;
+  const bool single_decided = unit == 0 && !band.capacity.fixed();
+  const auto size = [&](int i) { return unit > 0 ? unit : band.constant(i) + (single_decided ? largest : 0); };
   builder.begin_rows(frame.family(Row::running_upper, process.unit), process.name, band.axis, band.from, band.count);
   for (int i = 0; i < band.count; ++i) {
     builder.entry(band.first + i, 1);
@@ -42,7 +47,7 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
           builder.entry(band.first + i, 1);
           builder.entry(status + i, -low * size(i));
           double right = 0;
-          if (!band.capacity.fixed() && low > 0) {
+          if (single_decided && low > 0) {
             band.capacity.enter(builder, -low);
             right = low * band.constant(i) - low * size(i);
           }
@@ -50,6 +55,15 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
         }
       });
   if (band.capacity.fixed()) return;
+  if (unit > 0) {
+    builder.begin_rows(frame.family(Row::running_units, process.unit), process.name, band.axis, band.from, band.count);
+    for (int i = 0; i < band.count; ++i) {
+      builder.entry(status + i, unit);
+      band.capacity.enter(builder, -1);
+      builder.row(-infinity, band.constant(i));
+    }
+    return;
+  }
   std::vector<double> negative(frame.network.snapshots());
   for (std::size_t h = 0; h < negative.size(); ++h) negative[h] = std::min(0.0, process.lower.at(h));
   const network::Series backwards = std::move(negative);
@@ -58,7 +72,7 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
   limit_rows(frame, outer, Row::activity_upper, Row::activity_lower, process.name, process.unit);
 }
 
-/// Calls fill(i) for every snapshot of the scenario's chain, one run of rows a slice.
+/// Calls fill(i, slice, position in it) for every snapshot i of the scenario's chain, one run of rows a slice.
 template <class Fill>
 void along(Frame& frame, std::size_t k, int scenario, Row kind, Fill fill) {
   int i = 0;
@@ -67,8 +81,17 @@ void along(Frame& frame, std::size_t k, int scenario, Row kind, Fill fill) {
     if (slice.scenario != scenario || frame.layout.status[k][s] == nowhere) continue;
     frame.builder.begin_rows(frame.family(kind, "1"), nth(frame.network.processes, k).name, program::Axis::snapshot,
                              slice.first, slice.count);
-    for (int end = i + slice.count; i < end; ++i) fill(i);
+    for (int j = 0; j < slice.count; ++j) fill(i++, s, j);
   }
+}
+
+/// −N: its decided part is entered, the number is returned for the right-hand side.
+double enter_units(Frame& frame, std::size_t k, std::size_t s, int position) {
+  const double unit = nth(frame.network.processes, k).commitment->unit;
+  if (unit == 0) return 1;
+  const auto band = activity_band(frame, k, s);
+  band.capacity.enter(frame.builder, -1 / unit);
+  return band.constant(position) / unit;
 }
 
 void switching(Frame& frame, std::size_t k, int scenario) {
@@ -76,7 +99,7 @@ void switching(Frame& frame, std::size_t k, int scenario) {
   const auto& commitment = *nth(frame.network.processes, k).commitment;
   const auto u = chain(frame, frame.layout.status[k], scenario), v = chain(frame, frame.layout.start[k], scenario),
              w = chain(frame, frame.layout.stop[k], scenario);
-  along(frame, k, scenario, Row::switching, [&](int i) {
+  along(frame, k, scenario, Row::switching, [&](int i, std::size_t, int) {
     builder.entry(u[at(i)], 1);
     if (i > 0) builder.entry(u[at(i - 1)], -1);
     builder.entry(v[at(i)], -1);
@@ -84,19 +107,19 @@ void switching(Frame& frame, std::size_t k, int scenario) {
     const double before = i == 0 && on_before(commitment) ? 1 : 0;
     builder.row(before, before);
   });
-  // Σ of the starts (stops) of the last `least` snapshots, and the status with its sign, stay below `right`.
-  const auto window = [&](Row kind, const std::vector<std::int32_t>& switches, int least, int ago, double sign,
-                          double right) {
-    along(frame, k, scenario, kind, [&](int i) {
+  // Σ of the starts (stops) of the last `least` snapshots ≤ the units that run (do not run).
+  const auto window = [&](Row kind, const std::vector<std::int32_t>& switches, int least, int ago, bool up) {
+    along(frame, k, scenario, kind, [&](int i, std::size_t s, int position) {
       for (int j = std::max(0, i - least + 1); j <= i; ++j) builder.entry(switches[at(j)], 1);
-      builder.entry(u[at(i)], sign);
+      builder.entry(u[at(i)], up ? -1 : 1);
+      const double units = up ? 0 : enter_units(frame, k, s, position);
       const bool counts = ago > 0 && i + ago < least;
-      builder.row(-infinity, right - (counts ? 1 : 0));
+      builder.row(-infinity, units - (counts ? 1 : 0));
     });
   };
   const bool on = on_before(commitment);
-  window(Row::least_up, v, std::max(1, commitment.min_up), on ? commitment.up_before : 0, -1, 0);
-  window(Row::least_down, w, std::max(1, commitment.min_down), on ? 0 : commitment.down_before, 1, 1);
+  window(Row::least_up, v, std::max(1, commitment.min_up), on ? commitment.up_before : 0, true);
+  window(Row::least_down, w, std::max(1, commitment.min_down), on ? 0 : commitment.down_before, false);
 }
 
 }  // namespace
@@ -115,9 +138,14 @@ void variables::commitment(Frame& frame) {
         const double size = band.capacity.fixed() ? band.constant(i) : largest + band.constant(i);
         builder.set_bounds(band.first + i, std::min(0.0, times(band.low(i), size)), times(band.high(i), size));
       }
+      const double unit = process.commitment->unit;
       const auto run = [&](Column kind) {
-        return builder.add_columns(frame.family(kind, "1"), process.name, program::Axis::snapshot, slice.first,
-                                   slice.count, 0, 1);
+        const auto first = builder.add_columns(frame.family(kind, "1"), process.name, program::Axis::snapshot,
+                                               slice.first, slice.count, 0, 1);
+        for (int i = 0; unit > 0 && i < slice.count; ++i)
+          builder.set_bounds(first + i, 0,
+                             std::round((band.constant(i) + (band.capacity.fixed() ? 0 : largest)) / unit));
+        return first;
       };
       frame.layout.status[k][s] = run(Column::status);
       for (int i = 0; i < slice.count; ++i) builder.set_integer(frame.layout.status[k][s] + i);

@@ -94,5 +94,45 @@ TEST(Commitment, DecidedSize) {
   EXPECT_EQ(golden::rows(program, "activity_lower"), "");
 }
 
+/// Three units of 40 MW in 120 MW that stand, one of them on before: the status counts units.
+TEST(Commitment, SeveralUnits) {
+  auto network = unit(1, {.unit = 40});
+  network.processes.begin()->rating = 120.0;
+  const auto program = formulate(network).program;
+  EXPECT_EQ(golden::columns(program, "activity"), "activity[gas,h0] in [0, 120]\n");
+  EXPECT_EQ(golden::columns(program, "status"), "status[gas,h0] in [0, 3] whole\n");
+  EXPECT_EQ(golden::columns(program, "start"), "start[gas,h0] in [0, 3]\n");
+  EXPECT_EQ(golden::rows(program, "running_upper"),
+            "running_upper[gas,h0]: activity[gas,h0] - 40 status[gas,h0] <= 0\n");
+  EXPECT_EQ(golden::rows(program, "running_lower"),
+            "running_lower[gas,h0]: activity[gas,h0] - 16 status[gas,h0] >= 0\n");
+  EXPECT_EQ(golden::rows(program, "running_units"), "");
+  EXPECT_EQ(golden::rows(program, "switching"),
+            "switching[gas,h0]: status[gas,h0] - start[gas,h0] + stop[gas,h0] = 1\n");
+  EXPECT_EQ(golden::rows(program, "least_down"), "least_down[gas,h0]: status[gas,h0] + stop[gas,h0] <= 3\n");
+}
+
+/// Units of 40 MW of which up to 200 MW may be built, whole ones only: 40 u ≤ build.
+TEST(Commitment, SeveralUnitsToBeBuilt) {
+  auto network = unit(1, {.unit = 40, .up_before = 0, .down_before = 1});
+  const auto asset =
+      network.assets.add({.name = "plant", .unit = "MW", .vintages = {{.upper = 200, .block = 40, .whole = true}}});
+  auto& gas = *network.processes.begin();
+  gas.capacity = {{asset, 1}};
+  gas.rating = 0.0;
+  EXPECT_TRUE(network::validate(network).empty());
+  const auto program = formulate(network).program;
+  EXPECT_EQ(golden::columns(program, "status"), "status[gas,h0] in [0, 5] whole\n");
+  EXPECT_EQ(golden::rows(program, "running_upper"),
+            "running_upper[gas,h0]: activity[gas,h0] - 40 status[gas,h0] <= 0\n");
+  EXPECT_EQ(golden::rows(program, "running_lower"),
+            "running_lower[gas,h0]: activity[gas,h0] - 16 status[gas,h0] >= 0\n");
+  EXPECT_EQ(golden::rows(program, "running_units"),
+            "running_units[gas,h0]: -build[plant,0] + 40 status[gas,h0] <= 0\n");
+  EXPECT_EQ(golden::rows(program, "least_down"),
+            "least_down[gas,h0]: -0.025 build[plant,0] + status[gas,h0] + stop[gas,h0] <= 0\n");
+  EXPECT_EQ(golden::rows(program, "activity_upper"), "");
+}
+
 }  // namespace
 }  // namespace gigaplan::formulate

@@ -4,8 +4,9 @@
 //     demand[n,h]
 //
 // x activity of the processes with a port at n, out and in the powers of the stores there (a free store gives what its
-// level loses), f the flows of the lines that enter (+) and leave (−), cap the capacities that hold something of n.
-// The dual is the price of one unit more demanded, [money/unit], with the weight of the snapshot in it.
+// level loses); where goods are on their way, x of the snapshot in which they left; f the flows of the lines that enter
+// (+) and leave (−), cap the capacities that hold something of n. The dual is the price of one unit more demanded,
+// [money/unit], with the weight of the snapshot in it.
 #include <algorithm>
 
 #include "gigaplan/formulate/power.hpp"
@@ -19,7 +20,8 @@ using program::infinity;
 struct Piece {
   std::int32_t first = nowhere;
   double sign = 1;
-  const network::Series* coefficient = nullptr;  ///< none: 1
+  const network::Series* coefficient = nullptr;     ///< none: 1
+  const std::vector<std::int32_t>* left = nullptr;  ///< snapshot whose column enters; none: the row's own
 };
 
 struct Hold {
@@ -42,8 +44,11 @@ Pieces gather(const Frame& frame, std::size_t n, std::size_t s) {
   const auto add = [&](std::int32_t first, double sign, const network::Series* coefficient = nullptr) {
     if (first != nowhere) pieces.runs.push_back({first, sign, coefficient});
   };
-  for (const auto& arm : arms.processes)
-    add(layout.activity[at(arm.thing)][s], 1, &nth(network.processes, arm.thing).ports[at(arm.port)].coefficient);
+  for (const auto& arm : arms.processes) {
+    const auto& port = nth(network.processes, arm.thing).ports[at(arm.port)];
+    add(layout.activity[at(arm.thing)][s], 1, &port.coefficient);
+    if (!port.left.empty() && layout.activity[at(arm.thing)][s] != nowhere) pieces.runs.back().left = &port.left;
+  }
   for (int k : arms.charging) {
     if (!nth(network.stores, k).free)
       add(layout.charge[at(k)][s], -1);
@@ -86,8 +91,11 @@ void balance(Frame& frame, std::size_t n, std::size_t s) {
       hold.capacity->enter(builder, -hold.amount->at(h));
       demand += hold.amount->at(h) * hold.capacity->constant;
     }
-    for (const auto& run : pieces.runs)
-      builder.entry(run.first + i, run.coefficient == nullptr ? run.sign : run.sign * run.coefficient->at(h));
+    for (const auto& run : pieces.runs) {
+      const int from = run.left == nullptr ? i : (*run.left)[h] - slice.first;
+      if (from >= 0)
+        builder.entry(run.first + from, run.coefficient == nullptr ? run.sign : run.sign * run.coefficient->at(h));
+    }
     for (int k : pieces.free_stores) demand -= enter_net_power(frame, at(k), s, i, 1);
     builder.row(node.sense == network::Sense::at_most ? -infinity : demand,
                 node.sense == network::Sense::at_least ? infinity : demand);

@@ -76,5 +76,25 @@ TEST(HourlyBalance, LonelyNodes) {
   EXPECT_EQ(layout.balance[1][0], 0);
 }
 
+/// A pipe delivers an hour late, nine tenths, then eight: nothing arrives in the first hour.
+TEST(HourlyBalance, GoodsOnTheirWay) {
+  Network network;
+  network.horizon = Horizon::hours(3);
+  const auto well = network.nodes.add({.name = "well", .unit = "MW"});
+  const auto town = network.nodes.add({.name = "town", .unit = "MW", .demand = golden::values({1, 2, 3})});
+  network.processes.add({.name = "pipe",
+                         .unit = "MW",
+                         .ports = {{well, -1.0}, {town, golden::values({1, 0.9, 0.8}), {-1, 0, 1}}},
+                         .rating = 9.0});
+  EXPECT_TRUE(network::validate(network).empty());
+  EXPECT_EQ(golden::rows(formulate(network).program, "hourly_balance"),
+            "hourly_balance[well,h0]: -activity[pipe,h0] = 0\n"
+            "hourly_balance[well,h1]: -activity[pipe,h1] = 0\n"
+            "hourly_balance[well,h2]: -activity[pipe,h2] = 0\n"
+            "hourly_balance[town,h0]: 0 = 1\n"
+            "hourly_balance[town,h1]: 0.9 activity[pipe,h0] = 2\n"
+            "hourly_balance[town,h2]: 0.8 activity[pipe,h1] = 3\n");
+}
+
 }  // namespace
 }  // namespace gigaplan::formulate

@@ -2,8 +2,8 @@
 //
 //     x[h] − x[h−1] ≤ up[h] τ C            x[h−1] − x[h] ≤ down[h] τ C                          without commitment
 //     x[h] − x[h−1] ≤ up[h] τ C u[h−1] + start C (u[h] − u[h−1])                                with, C a number
-//     x[h−1] − x[h] ≤ down[h] τ C u[h] + stop C (u[h−1] − u[h])
-//     x[h] − x[h−1] ≤ up[h] τ C + M (1 − u[h−1])     ≤ start C + M (1 − v[h])                   with, C decided
+//     x[h−1] − x[h] ≤ down[h] τ C u[h] + stop C (u[h−1] − u[h])                                 several units: unit for
+//     C x[h] − x[h−1] ≤ up[h] τ C + M (1 − u[h−1])     ≤ start C + M (1 − v[h])                   with, C decided
 //     x[h−1] − x[h] ≤ down[h] τ C + M (1 − u[h])     ≤ stop C + M (1 − w[h])
 //
 // τ = elapsed[h−1] [h]; up, down per unit of capacity and hour, start, stop per unit of capacity, 1 where only the
@@ -82,7 +82,8 @@ void committed(const Direction& d, Row kind) {
   d.write(
       kind, [&](int i) { return std::isfinite(d.limit(i)) || std::isfinite(d.edge); },
       [&](int i) {
-        const double size = d.band.constant(i), rate = (std::isfinite(d.limit(i)) ? d.limit(i) : 1) * size;
+        const double unit = d.process.commitment->unit, size = unit > 0 ? unit : d.band.constant(i);
+        const double rate = (std::isfinite(d.limit(i)) ? d.limit(i) : 1) * size;
         const int running = d.sign > 0 ? i - 1 : i, other = d.sign > 0 ? i : i - 1;
         double right = d.enter_change(i);
         right += d.enter_status(running, -rate + edge * size);
@@ -124,7 +125,7 @@ void rows::ramps(Frame& frame) {
         const auto kind = sign > 0 ? Row::ramp_up : Row::ramp_down;
         if (!process.commitment)
           plain(direction, kind);
-        else if (direction.band.capacity.fixed())
+        else if (direction.band.capacity.fixed() || process.commitment->unit > 0)
           committed(direction, kind);
         else
           committed_decided(direction, kind, sign > 0 ? Row::ramp_start : Row::ramp_stop);

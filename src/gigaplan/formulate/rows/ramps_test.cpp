@@ -67,6 +67,19 @@ TEST(Ramps, CommittedUnit) {
       "ramp_down[coal,h1]: activity[coal,h0] - activity[coal,h1] - 30 status[coal,h0] - 70 status[coal,h1] <= 0\n");
 }
 
+/// Two units of 50 MW: each that runs rises by 2 h · 10 % of 50 MW, each that starts begins with 25 MW at most.
+TEST(Ramps, SeveralUnits) {
+  const auto network = plant({.name = "coal",
+                              .unit = "MW",
+                              .ports = {{network::NodeId{0}}},
+                              .rating = 100.0,
+                              .ramp = network::Ramp{.up = 0.1, .start = 0.5},
+                              .commitment = network::Commitment{.unit = 50}});
+  EXPECT_EQ(
+      golden::rows(formulate(network).program, "ramp_up"),
+      "ramp_up[coal,h1]: -activity[coal,h0] + activity[coal,h1] + 15 status[coal,h0] - 25 status[coal,h1] <= 0\n");
+}
+
 /// The same with a size of up to 200 MW to be decided: M = 200; it ran at 40 MW before.
 TEST(Ramps, CommittedUnitOfDecidedSize) {
   auto network = plant({.name = "coal",

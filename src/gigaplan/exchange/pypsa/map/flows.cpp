@@ -2,6 +2,10 @@
 //
 //     generator   bus: +sign                                       primary energy: emissions / efficiency
 //     link        bus0: −1, bus_i: +efficiency_i                   process: bus_i: rate_i
+//
+// What a port gives with a delay arrives in snapshot h from the latest snapshot whose start lies `delay` or more before
+// that of h:  left[h] = max { s : t_s ≤ t_h − delay },  t_h = Σ of the generator weightings before h within the period;
+// cyclic: t_h − delay modulo the length of the period; otherwise nothing arrives where t_h < delay.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -96,6 +100,33 @@ Series per_switch(const Work& work, const Series& cost) {
   return {std::move(values)};
 }
 
+Series times(const Work& work, const Series& series, double factor) {
+  return combine(work.horizon(), {&series}, [&](std::size_t h) { return factor * series.at(h); });
+}
+
+/// Units of p_nom_mod. Where p_nom is fixed, PyPSA counts the whole of it in the ramps of every unit.
+void several_units(const View& view, const Work& work, std::size_t m, double unit, const Member& member,
+                   Process& process) {
+  process.commitment->unit = unit;
+  if (process.commitment->min_down > 0)
+    view.fault("GP3206", m, "min_down_time together with p_nom_mod and committable is not modelled",
+               "PyPSA then lets a single unit run; set min_down_time to 0, or split the member into its units");
+  if (member.extendable) return;
+  const double units = view.one("p_nom", m) / unit;
+  if (!(std::abs(units - std::round(units)) <= 1e-6))
+    return view.fault("GP3215", m, "p_nom is no whole number of p_nom_mod, and the member is committable",
+                      "give a multiple of p_nom_mod");
+  if (!process.ramp || units == 1) return;
+  network::Ramp& ramp = *process.ramp;
+  const auto whole = [&](double limit) { return (std::isfinite(limit) ? limit : 1) * units; };
+  const bool rises = !view.absent("ramp_limit_up", m) || std::isfinite(ramp.start);
+  const bool falls = !view.absent("ramp_limit_down", m) || std::isfinite(ramp.stop);
+  ramp.up = times(work, ramp.up, units);
+  ramp.down = times(work, ramp.down, units);
+  if (rises) ramp.start = whole(ramp.start);
+  if (falls) ramp.stop = whole(ramp.stop);
+}
+
 void commit(const View& view, Work& work, std::size_t m, const Member& member, Process& process) {
   network::Commitment commitment;
   commitment.min_up = static_cast<int>(view.one("min_up_time", m));
@@ -110,13 +141,42 @@ void commit(const View& view, Work& work, std::size_t m, const Member& member, P
       view.fault("GP3206", m, "start-up and shut-down costs need weightings above 0 in every snapshot",
                  "give all snapshots and periods weightings above 0, or drop these costs");
   process.commitment = commitment;
-  if (view.one("p_nom_mod", m) > 0)
-    view.fault("GP3206", m, "committable together with p_nom_mod is not modelled",
-               "split the member into single blocks, or set committable to False");
+  if (const double unit = view.one("p_nom_mod", m); unit > 0)
+    return several_units(view, work, m, unit, member, process);
   if (member.extendable && std::isinf(work.network().assets[member.asset].vintages[0].upper))
     view.fault("GP3206", m, "committable together with p_nom_extendable needs a finite p_nom_max", "give p_nom_max");
   if (!member.extendable && std::isinf(process.rating.at(0)))
     view.fault("GP3206", m, "committable needs a finite p_nom", "give p_nom");
+}
+
+/// The snapshot whose goods arrive in each snapshot, −1 for none; empty without a delay.
+std::vector<std::int32_t> departures(const View& view, const Work& work, std::size_t m, const std::string& suffix) {
+  const double delay = std::trunc(view.one("delay" + suffix, m));
+  if (delay == 0) return {};
+  const bool cyclic = view.flag("cyclic_delay" + suffix, m);
+  const network::Horizon& horizon = work.network().horizon;
+  std::vector<std::int32_t> left(work.horizon(), -1);
+  for (const network::Slice& slice : horizon.slices) {
+    std::vector<double> start;
+    double length = 0;
+    for (int i = 0; i < slice.count; ++i) {
+      start.push_back(length);
+      length += horizon.snapshots[static_cast<std::size_t>(slice.first + i)].energy;
+    }
+    if (!(delay > 0 && delay < length)) {
+      view.fault("GP3215", m, fmt::format("delay{} is {}, but the time it falls in is {} long", suffix, delay, length),
+                 "give a delay from 0 to below the sum of the generator weightings of every period");
+      return {};
+    }
+    for (int i = 0; i < slice.count; ++i) {
+      double at = start[static_cast<std::size_t>(i)] - delay;
+      if (cyclic && at < 0) at += length;
+      if (at < 0) continue;
+      const auto later = std::ranges::upper_bound(start, at);
+      left[static_cast<std::size_t>(slice.first + i)] = slice.first + static_cast<int>(later - start.begin()) - 1;
+    }
+  }
+  return left;
 }
 
 }  // namespace
@@ -174,7 +234,8 @@ void links(Work& work) {
       const std::string efficiency = port == 1 ? "efficiency" : fmt::format("efficiency{}", port);
       const network::NodeId node = view.node(fmt::format("bus{}", port), m);
       if (node.valid() && !refuse_curve(view, m, efficiency))
-        process.ports.push_back({node, view.series(efficiency, m)});
+        process.ports.push_back(
+            {node, view.series(efficiency, m), departures(view, work, m, port == 1 ? "" : std::to_string(port))});
     }
     end(view, work, m, std::move(process));
   }
@@ -189,7 +250,8 @@ void processes(Work& work) {
     for (const int port : ports) {
       const std::string rate = fmt::format("rate{}", port);
       const network::NodeId node = view.node(fmt::format("bus{}", port), m);
-      if (node.valid() && !refuse_curve(view, m, rate)) process.ports.push_back({node, view.series(rate, m)});
+      if (node.valid() && !refuse_curve(view, m, rate))
+        process.ports.push_back({node, view.series(rate, m), departures(view, work, m, std::to_string(port))});
     }
     end(view, work, m, std::move(process));
   }
