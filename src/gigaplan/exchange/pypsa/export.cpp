@@ -23,6 +23,7 @@ Tables Exporting::tables() {
   nodes();
   processes();
   stores();
+  lines();
   assets();
   standing_costs();
   Tables tables;

@@ -198,6 +198,66 @@ TEST(Export, WholeBlocksAndStandingCosts) {
   EXPECT_NEAR(least_cost_when_exported(net), cost, 1e-5);
 }
 
+/// Three buses in a ring: 60 MW at bus 0 for 1, dear power at the others for 9 and 7; loads of 10 to 40 MW. Line 01 may
+/// grow at 2 money a MW, 12 is given, 02 shifts by 0.02 rad; a transport arc from 0 to 1 takes what an asset allows.
+network::Network ring(bool decided_shift) {
+  network::Network net;
+  net.name = "ring";
+  net.horizon.snapshots = {{1, 1, 1, "a"}, {1, 2, 2, "b"}};
+  net.horizon.slices = {{0, 0, 0, 2, {}}};
+  std::vector<network::NodeId> bus;
+  for (int b = 0; b < 3; ++b)
+    bus.push_back(net.nodes.add({.name = "bus " + std::to_string(b),
+                                 .commodity = "AC",
+                                 .unit = "MW",
+                                 .demand = std::vector<double>{10.0 * b, 40.0 - 5 * b}}));
+  const auto source = [&](const char* name, int at, double rating, double cost) {
+    network::Process made{.name = name, .unit = "MW", .rating = rating, .cost = cost};
+    made.ports = {{bus[static_cast<std::size_t>(at)], 1.0}};
+    net.processes.add(made);
+  };
+  source("cheap", 0, 200, 1), source("dear", 1, 90, 9), source("other", 2, 90, 7);
+  const auto asset = [&](const char* name, double upper, double cost) {
+    network::Asset made{.name = name, .unit = "MW", .cap_upper = {upper}};
+    made.vintages.push_back({.period = 0, .lower = 3, .upper = 99, .annual_cost = {cost}});
+    return net.assets.add(made);
+  };
+  net.lines.add({.name = "01",
+                 .from = bus[0],
+                 .to = bus[1],
+                 .reactance = 0.002,
+                 .angle = 0.07,
+                 .capacity = {{asset("wire", 33, 2), 1}},
+                 .upper = std::vector<double>{0.8, 1}});
+  net.lines.add({.name = "12", .from = bus[1], .to = bus[2], .reactance = 0.003, .rating = 9});
+  net.lines.add({.name = "02", .from = bus[0], .to = bus[2], .reactance = 0.001, .shift = 0.02, .rating = 12});
+  if (decided_shift) {
+    auto& shifter = *(net.lines.begin() + 2);
+    shifter.shift = 0.0;
+    shifter.shift_lower = -0.01, shifter.shift_upper = 0.05;
+  }
+  net.lines.add({.name = "arc", .from = bus[0], .to = bus[1], .capacity = {{asset("cable", 4, 1), 1}}});
+  return net;
+}
+
+TEST(Export, LinesObeyTheVoltageLaw) {
+  for (const bool decided : {false, true}) {
+    const auto net = ring(decided);
+    auto lawless = net;
+    for (auto& line : lawless.lines) line.reactance = 0, line.shift = 0.0, line.shift_lower = line.shift_upper = 0;
+    const double cost = least_cost(net);
+    EXPECT_GT(cost, 1.001 * least_cost(lawless)) << "the law must matter";
+    EXPECT_NEAR(least_cost_when_exported(net), cost, 1e-7 * cost) << decided;
+  }
+}
+
+TEST(Export, ALineWhoseCapacityIsDecidedTwiceIsRefused) {
+  auto net = ring(false);
+  auto& wire = net.assets[network::AssetId{0}];
+  wire.vintages.push_back(wire.vintages.front());
+  EXPECT_THROW((void)export_network(net), InputInvalid);
+}
+
 TEST(Export, WhatHasNoExactCounterpartIsRefusedByName) {
   auto net = two_periods();
   net.assets[network::AssetId{0}].may_retire = true;

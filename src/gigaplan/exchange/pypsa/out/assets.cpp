@@ -51,7 +51,8 @@ std::vector<Leg> Exporting::legs_of(network::AssetId id, const std::vector<bool>
 }
 
 void Exporting::assets() {
-  for (std::size_t a = 0; a < net_.assets.size(); ++a) asset(a);
+  for (std::size_t a = 0; a < net_.assets.size(); ++a)
+    if (!is_line(net_.assets.id(a))) asset(a);
 }
 
 void Exporting::asset(std::size_t a) {

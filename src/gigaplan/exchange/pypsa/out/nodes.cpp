@@ -9,7 +9,8 @@
 //   keep     the account of a stock that keeps something may stay above zero, and loses 1 − keep as a period begins
 //   ≥, ≤     what may vanish, or come from nowhere, at no cost
 //
-// The units of a bus are those of its node, times a power of ten that makes the largest coefficient about one.
+// The units of a bus are those of its node, times a power of ten that makes the largest coefficient about one; where
+// lines meet, they are those of the node.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -42,6 +43,8 @@ void Exporting::nodes() {
     for (const auto& draw : asset.draws) meet(draw.node, draw.amount);
     for (const auto& hold : asset.holds) meet(hold.node, hold.amount);
   }
+  for (const auto& line : net_.lines)
+    for (const auto end : {line.from, line.to}) most[static_cast<std::size_t>(end.index)] = 0;
   for (std::size_t n = 0; n < net_.nodes.size(); ++n) {
     scale_.push_back(most[n] > 0 ? std::pow(10.0, -std::round(std::log10(most[n]))) : 1.0);
     const auto& node = net_.nodes[net_.nodes.id(n)];

@@ -70,6 +70,13 @@ class Exporting {
   void processes();
   void yearly_process(const network::Process& process);
   void activity(Unit unit, const Band& band, const std::vector<bool>& active);
+  // lines.cpp
+  void lines();
+  void branch(const network::Line& line);
+  /// Why a line cannot be carried over; empty when it can.
+  [[nodiscard]] std::string trouble_of(const network::Line& line) const;
+  /// The asset is the capacity of one line alone, and written as that line.
+  [[nodiscard]] bool is_line(network::AssetId id) const;
   // stores.cpp
   void stores();
   void store(const network::Store& store);

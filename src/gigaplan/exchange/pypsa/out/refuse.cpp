@@ -20,7 +20,7 @@ bool always(const std::vector<bool>& active) {
 }
 
 /// Why a store cannot be carried over; empty when it can.
-std::string trouble_of(const network::Store& store) {
+std::string trouble(const network::Store& store) {
   if (store.linked) return "its level runs through a calendar of representative days; plan it with all hours";
   if (!store.cyclic || !store.per_period) return "only stores that end every period as they began it are written";
   if (!store.depletion.empty()) return "what it uses up counts in a yearly balance";
@@ -33,8 +33,10 @@ std::string trouble_of(const network::Store& store) {
   return {};
 }
 
-std::string trouble_of(const network::Process& process) {
+std::string trouble(const network::Process& process) {
   if (process.ramp || process.commitment) return "ramps and commitment are not written";
+  for (const auto& port : process.ports)
+    if (!port.left.empty()) return "what it gives is on its way for a while";
   if (process.fixed) return "its activity is given";
   if (!process.quadratic.is(0)) return "its cost is quadratic";
   if (std::isfinite(process.energy_min) || std::isfinite(process.energy_max)) return "its energy is limited";
@@ -49,13 +51,13 @@ void Exporting::refuse_what_pypsa_lacks() {
   if (net_.goals.size() > 1 || (!net_.goals.empty() && !net_.goals.front().least_cost))
     refuse(fmt::format("the goal \"{}\"", net_.goals.front().name), "PyPSA seeks the least cost");
   for (const auto& line : net_.lines)
-    refuse(fmt::format("line \"{}\"", line.name), "lines of a grid are not written; the grid's own network has them");
+    if (const auto why = trouble_of(line); !why.empty()) refuse(fmt::format("line \"{}\"", line.name), why);
   for (const auto& limit : net_.limits)
     refuse(fmt::format("limit \"{}\"", limit.name), "limits over several capacities are not written");
   for (const auto& process : net_.processes)
-    if (const auto why = trouble_of(process); !why.empty()) refuse(fmt::format("process \"{}\"", process.name), why);
+    if (const auto why = trouble(process); !why.empty()) refuse(fmt::format("process \"{}\"", process.name), why);
   for (const auto& store : net_.stores)
-    if (const auto why = trouble_of(store); !why.empty()) refuse(fmt::format("store \"{}\"", store.name), why);
+    if (const auto why = trouble(store); !why.empty()) refuse(fmt::format("store \"{}\"", store.name), why);
   for (const auto& asset : net_.assets) {
     if (asset.may_retire) refuse(fmt::format("asset \"{}\"", asset.name), "it may close early");
     for (const auto& draw : asset.draws)
