@@ -1,6 +1,7 @@
 // Files that are no networks: a fault with its place, never a crash.
 #include <gmock/gmock.h>
 
+#include <cmath>
 #include <random>
 
 #include "gigaplan/exchange/netcdf/netcdf.hpp"
@@ -165,6 +166,39 @@ TEST(HostileNetcdf, WrongShapesAreFaults) {
   EXPECT_THAT(with("loads_p_set", {}, 1), Contains("GP3203"));
   EXPECT_THAT(with("snapshots_objective", {"other"}, 3), Contains("GP3203"));
   EXPECT_THAT(with("gizmos_size", {"other"}, 3), Contains("GP3204"));
+}
+
+TEST(HostileNetcdf, WrongContentsAreFaults) {
+  Scratch scratch;
+  struct Contents {
+    std::size_t snapshots = 2;
+    std::vector<std::string> buses{"home", "away"};
+    std::string bus = "home";
+    std::vector<double> power{50, 80};
+  };
+  const auto with = [&](const Contents& contents) {
+    netcdf::Writer writer(scratch / "contents.nc");
+    std::vector<std::int64_t> snapshots;
+    for (std::size_t t = 0; t < contents.snapshots; ++t) snapshots.push_back(static_cast<std::int64_t>(t));
+    writer.dimension("snapshots", contents.snapshots);
+    writer.dimension("buses_i", contents.buses.size());
+    writer.dimension("loads_i", 1);
+    writer.dimension("loads_t_p_set_i", 1);
+    writer.integers("snapshots", {"snapshots"}, snapshots);
+    writer.texts("buses_i", {"buses_i"}, contents.buses);
+    writer.texts("loads_i", {"loads_i"}, std::vector<std::string>{"town"});
+    writer.texts("loads_bus", {"loads_i"}, std::vector<std::string>{contents.bus});
+    writer.texts("loads_t_p_set_i", {"loads_t_p_set_i"}, std::vector<std::string>{"town"});
+    writer.reals("loads_t_p_set", {"snapshots", "loads_t_p_set_i"}, contents.power);
+    writer.finish();
+    return codes_of(scratch / "contents.nc");
+  };
+  EXPECT_THAT(with({}), IsEmpty());
+  EXPECT_THAT(with({.snapshots = 0, .power = {}}), Contains("GP3210"));
+  EXPECT_THAT(with({.buses = {"home", "home"}}), Contains("GP3209"));
+  EXPECT_THAT(with({.bus = "hme"}), Contains("GP3207"));
+  EXPECT_THAT(with({.power = {50, std::nan("")}}), Contains("GP3208"));
+  EXPECT_THAT(with({.power = {50, 1e308}}), Contains("GP3208"));
 }
 
 }  // namespace

@@ -2,11 +2,9 @@
 //
 //     θ[from] − θ[to] = reactance · f − shift
 //
-// and θ = 0 at the bus of the first generator with control "Slack" of the sub-network, else of its first generator,
-// else at its first bus, as PyPSA chooses it. The voltage law holds around every cycle, so any tree gives the same. On
-// direct current the same numbers are deviations of the voltage, per unit. Sub-networks are those of each period.
-#include <algorithm>
-
+// and the mean over the buses of a sub-network is 0, as in what PyPSA's optimisation gives. The voltage law holds
+// around every cycle, so any tree gives the same. On direct current the same numbers are deviations of the voltage, per
+// unit. Each period has its own sub-networks.
 #include "gigaplan/exchange/pypsa/results_parts.hpp"
 
 namespace gigaplan::exchange::pypsa {
@@ -17,28 +15,12 @@ struct Branch {
   double sign = 1;
 };
 
-/// Buses in the order in which they are taken for reference.
-std::vector<std::int32_t> references(const Tables& tables, std::size_t buses) {
-  std::vector<std::int32_t> order;
-  const Component* generators = tables.component("generators");
-  const Column* bus = generators == nullptr ? nullptr : generators->column("bus");
-  const Column* control = generators == nullptr ? nullptr : generators->column("control");
-  for (const bool slack : {true, false})
-    for (std::size_t m = 0; bus != nullptr && m < generators->names.size() && m < bus->texts.size(); ++m) {
-      if (slack && (control == nullptr || control->texts.empty() || control->texts[m] != "Slack")) continue;
-      if (const std::int32_t b = tables.component("buses")->find(bus->texts[m]); b >= 0) order.push_back(b);
-    }
-  for (std::size_t b = 0; b < buses; ++b) order.push_back(static_cast<std::int32_t>(b));
-  return order;
-}
-
 }  // namespace
 
 void Results::angles() {
   Component* component = table("buses");
   if (component == nullptr || net_.lines.size() == 0) return;
   const std::size_t buses = component->names.size();
-  const std::vector<std::int32_t> order = references(tables_, buses);
   std::vector<Numbers> angle(buses, Numbers(horizon_, 0.0));
   for (std::size_t s = 0; s < net_.horizon.slices.size(); ++s) {
     const network::Slice& slice = net_.horizon.slices[s];
@@ -51,10 +33,10 @@ void Results::angles() {
       around[at(line.to.index)].push_back({id, line.from.index, 1});
     }
     std::vector<bool> seen(buses, false);
-    for (const std::int32_t root : order) {
-      if (seen[at(root)]) continue;
-      seen[at(root)] = true;
-      std::vector<std::int32_t> queue{root};
+    for (std::size_t root = 0; root < buses; ++root) {
+      if (seen[root]) continue;
+      seen[root] = true;
+      std::vector<std::int32_t> queue{static_cast<std::int32_t>(root)};
       for (std::size_t head = 0; head < queue.size(); ++head)
         for (const Branch& branch : around[at(queue[head])]) {
           if (seen[at(branch.to)]) continue;
@@ -69,6 +51,12 @@ void Results::angles() {
                 angle[at(queue[head])][h] + branch.sign * (line.reactance * solution_.primal[at(flow + i)] - shifted);
           }
         }
+      for (int i = 0; i < slice.count; ++i) {
+        const std::size_t h = at(slice.first + i);
+        double mean = 0;
+        for (const std::int32_t b : queue) mean += angle[at(b)][h] / static_cast<double>(queue.size());
+        for (const std::int32_t b : queue) angle[at(b)][h] -= mean;
+      }
     }
   }
   component->ensure_series("v_ang");
