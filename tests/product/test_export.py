@@ -35,7 +35,8 @@ class Export(unittest.TestCase):
             run, file = folder / "run", folder / "plan.nc"
             for words in (["plan", scenario, "--hours", "typical:2", "--measure", "0", "--mip-gap", "1e-9", "-o", run],
                           ["export", run, "--pypsa", file, "--json"]):
-                done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, timeout=600)
+                done = subprocess.run([program, *map(str, words)], capture_output=True, text=True, timeout=600,
+                                      cwd=root / "examples")  # where the grid of a scenario lies
                 self.assertEqual(done.returncode, 0, done.stderr)
             solved = subprocess.run([python, "-c", SOLVE, file], capture_output=True, text=True, timeout=1200)
             self.assertEqual(solved.returncode, 0, solved.stderr)
@@ -48,6 +49,10 @@ class Export(unittest.TestCase):
         pypsa, planned = self.resolved(root / "examples" / "germany.toml")
         self.assertLessEqual(abs(pypsa - planned), 1e-6 * abs(planned))
 
+    def test_a_grid_of_ones_own(self):
+        pypsa, planned = self.resolved(root / "examples" / "germany-grid.toml")
+        self.assertLessEqual(abs(pypsa - planned), 1e-6 * abs(planned))
+
     def test_one_period(self):
         with tempfile.NamedTemporaryFile("w", suffix=".toml") as file:
             file.write(FIVE_INPUTS)
@@ -58,7 +63,7 @@ class Export(unittest.TestCase):
 
 if __name__ == "__main__":
     options = argparse.ArgumentParser()
-    options.add_argument("--gigaplan", default=root / "build" / "gigaplan")
+    options.add_argument("--gigaplan", default=root / "build" / "gigaplan", type=lambda p: pathlib.Path(p).resolve())
     arguments, rest = options.parse_known_args()
     program = arguments.gigaplan
     made = subprocess.run([root / "tools" / "compare-pypsa.py", "--seeds", "0", "--no-coverage", "--gigaplan", program],
