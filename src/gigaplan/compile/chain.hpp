@@ -30,8 +30,21 @@ struct StageRef {
   std::vector<SourceRef> sources;
 };
 
+/// An accelerator that can be had from its seller or, once developed, made on the programme's own account.
+struct OwnChipRef {
+  int own = 0, accelerator = 0;  ///< indices into Scenario::chain.own_chips and Scenario::accelerators
+  network::NodeId chips;         ///< chips of a period, a stock node that the fleets draw from
+  network::AssetId developed;    ///< 0 or 1
+  network::AssetId made;         ///< [accelerators], a vintage for each period
+  network::AssetId sold;         ///< the same from the seller; invalid where he does not sell it
+  double price = 0;              ///< of the seller, per chip [money]
+  double development = 0;        ///< present cost of the development [money]
+  double pays_from = 0;          ///< chips of the first period at which it costs what it saves; infinite: it never does
+};
+
 struct Chain {
   std::vector<StageRef> stages;
+  std::vector<OwnChipRef> own_chips;
   std::vector<std::vector<Part>> parts;  ///< by accelerator of the scenario: parts of stages that are limited
 };
 

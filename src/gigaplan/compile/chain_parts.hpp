@@ -7,9 +7,9 @@
 
 namespace gigaplan::compile {
 
-/// What an accelerator is made of, of the stages that the scenario limits. Throws InputInvalid (GP1631) where the
-/// catalogue does not say.
-[[nodiscard]] std::vector<Part> parts_of(Work& work, const Accelerator& chip);
+/// What an accelerator is made of, of the stages that the scenario limits (`all`: of every stage). Throws InputInvalid
+/// (GP1631) where the catalogue does not say.
+[[nodiscard]] std::vector<Part> parts_of(Work& work, const Accelerator& chip, bool all = false);
 /// Money of the parts at the catalogue's prices.
 [[nodiscard]] double price_of(const std::vector<Part>& parts);
 

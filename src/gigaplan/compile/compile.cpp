@@ -105,6 +105,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_halls(work);
   build_supply(work);
   build_chain(work);
+  build_own_chips(work);
   build_fleets(work);
   build_services(work);
   build_training(work);

@@ -2,7 +2,6 @@
 #pragma once
 #include <cstdint>
 #include <functional>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -76,9 +75,11 @@ struct ServeRef {
 
 struct ServiceRef {
   int service = 0;
-  network::NodeId demand;    ///< [requests/h]
-  network::StoreId backlog;  ///< deferrable services: requests done earlier or later; invalid otherwise
-  network::Series requests;  ///< demand by snapshot [requests/h]
+  network::NodeId demand;     ///< [requests/h]
+  network::StoreId backlog;   ///< deferrable services: requests done earlier or later; invalid otherwise
+  network::Series requests;   ///< demand by snapshot [requests/h]
+  std::vector<double> users;  ///< by period [people]
+  network::AssetId share;     ///< share of the users that is served, [1]; invalid: all are
 };
 
 struct PlantRef {
@@ -102,11 +103,11 @@ struct LicenceRef {
   int licence = 0;  ///< index into Scenario::licences
   network::NodeId node;
   std::vector<double> tpp;    ///< of one accelerator in H100s, by Scenario::accelerators; 0: not controlled
-  std::vector<double> most;   ///< H100s given by period, without what was carried; infinite where the regime has ended
+  std::vector<double> most;   ///< H100s given by period, without what was carried; infinite where there is no regime
   std::vector<double> stood;  ///< H100s by period of accelerators that stood before the plan: they need no licence
 };
 
-enum class Aim : std::uint8_t { compute, it_power, compute_share, construction_jobs, permanent_jobs };
+enum class Aim : std::uint8_t { compute, it_power, compute_share, construction_jobs, permanent_jobs, sites, served };
 
 /// One promise of a target: a yearly row (construction jobs: a stock row of [FTE years] a period).
 struct TargetRef {
@@ -175,7 +176,6 @@ struct Meaning {
   network::NodeId carbon;       ///< yearly t CO2
   std::vector<Forbidden> forbidden;
   std::vector<Limit> limits;
-  std::map<std::string, double> population;  ///< by country (alpha-3) of the services
   std::vector<std::string> assumptions;
   std::vector<Figure> figures;  ///< every catalogue figure the network was built from, once
   Hours hours;

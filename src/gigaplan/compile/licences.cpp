@@ -6,7 +6,8 @@
 //     tpp    total processing performance: dense TOPS times bit length, the largest over a chip's formats
 //     keep   1 where what is left may be used later, else 0
 //     stood  what was built before the plan and enters its first period: it needs no licence
-// From the first period that begins when the regime has ended, a free supply without limit takes the row away.
+// Builds of periods that begin before the regime draw nothing. From the first period that begins when it has ended, a
+// free supply without limit takes the row away.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,14 +32,15 @@ LicenceRef amounts(Work& work, std::size_t l) {
     double most = 0;
     for (int year = s.periods[p]; year < s.period_end(p); ++year)
       most += licence.most.step(year) + licence.tpp.step(year) / h100;
-    ref.most.push_back(licence.until && s.periods[p] >= *licence.until ? network::unlimited : most);
+    ref.most.push_back(licence.holds_in(s.periods[p]) ? most : network::unlimited);
   }
   ref.stood.assign(work.periods(), 0.0);
+  if (!licence.holds_in(s.periods.front())) return ref;
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::fleet || built.year >= s.periods.front()) continue;
     const auto site = std::ranges::find(s.sites, built.site, &scenario::Site::id);
     const auto chip = std::ranges::find(s.accelerators, built.accelerator);
-    if (site != s.sites.end() && chip != s.accelerators.end() && scenario::within(licence.countries, site->country))
+    if (site != s.sites.end() && chip != s.accelerators.end() && licence.binds(site->country))
       ref.stood[0] += built.amount * ref.tpp[static_cast<std::size_t>(chip - s.accelerators.begin())];
   }
   return ref;
@@ -80,11 +82,15 @@ void build_licences(Work& work) {
     for (std::size_t p = 0; p < work.periods(); ++p)
       node.limit.push_back((std::isfinite(ref.most[p]) ? ref.most[p] : 0) + ref.stood[p]);
     ref.node = work.network.nodes.add(node);
-    work.lift(ref.node, ref.most);
+    const std::size_t first = licence.from ? work.first_period_from(*licence.from) : 0;
+    auto ended = ref.most;
+    std::fill(ended.begin(), ended.begin() + static_cast<std::ptrdiff_t>(first), 0.0);
+    work.lift(ref.node, ended);
     for (const auto& fleet : work.meaning.fleets) {
       const double tpp = ref.tpp[at(fleet.accelerator)];
-      if (tpp > 0 && scenario::within(licence.countries, s.sites[at(fleet.site)].country))
-        work.network.assets[fleet.asset].draws.push_back({.node = ref.node, .amount = tpp, .lead_years = 0});
+      if (tpp > 0 && licence.binds(s.sites[at(fleet.site)].country))
+        work.network.assets[fleet.asset].draws.push_back(
+            {.node = ref.node, .amount = tpp, .lead_years = 0, .from_period = static_cast<int>(first)});
     }
     add_limits(work, ref);
     work.meaning.licences.push_back(std::move(ref));

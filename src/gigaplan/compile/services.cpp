@@ -5,6 +5,7 @@
 //   and busy accelerator deferrable    backlog[h] = backlog[h−1] + requests[h] − Σ θ x,   0 ≤ backlog[h] ≤ Σ requests
 //   of the last n hours,
 //                 which keeps every request within n hours of its arrival when the oldest are served first
+// Where people may be left unserved, requests[j, h] and the backlog's limit are multiplied by share[j, p] in [0, 1].
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,17 +18,18 @@
 namespace gigaplan::compile {
 namespace {
 
-network::Series demand_of(Work& work, std::size_t j) {
+// Requests by snapshot; users by period.
+network::Series demand_of(Work& work, std::size_t j, std::vector<double>& users) {
   const auto& s = work.scenario;
   const auto& service = s.services[j];
   const double people = work.figures.note(work.figures.catalogue().country(service.country).population);
-  work.meaning.population[service.country] = people;
   const auto profile = work.series(work.year.profile[j], true);
   std::vector<double> requests(work.network.snapshots());
+  for (const int year : s.periods) users.push_back(people * service.reach.linear(year));
   for (const auto& slice : work.network.horizon.slices) {
     const int year = s.periods[static_cast<std::size_t>(slice.period)];
     const double growth = std::pow(1 + service.growth, year - s.periods.front());
-    const double mean = people * service.reach.linear(year) * service.requests_per_user_per_day * growth / 24;
+    const double mean = users[static_cast<std::size_t>(slice.period)] * service.requests_per_user_per_day * growth / 24;
     for (int i = slice.first; i < slice.first + slice.count; ++i) {
       const auto h = static_cast<std::size_t>(i);
       requests[h] = mean * profile.at(h);
@@ -37,7 +39,7 @@ network::Series demand_of(Work& work, std::size_t j) {
 }
 
 // Requests that arrived in the last `hours` hours, this one included, going round within each slice.
-network::Series arrivals(const Work& work, const network::Series& requests, int hours) {
+std::vector<double> arrivals(const Work& work, const network::Series& requests, int hours) {
   std::vector<double> sum(work.network.snapshots(), 0.0);
   for (const auto& slice : work.network.horizon.slices) {
     const int day = slice.calendar.day.empty() ? slice.count : slice.calendar.snapshots_per_day;
@@ -51,30 +53,58 @@ network::Series arrivals(const Work& work, const network::Series& requests, int 
   return sum;
 }
 
+// The objective most-served, or a target of the share served, lets people of a service go unserved.
+bool may_be_unserved(const scenario::Scenario& s, const scenario::Service& service) {
+  return s.aims_at(scenario::Objective::most_served) || std::ranges::any_of(s.targets, [&](const auto& target) {
+           return !target.served.empty() && scenario::within(target.countries, service.country);
+         });
+}
+
+// Where people may be left unserved, a share of the users is: the same in every hour of a period, so that who is served
+// is served always.
+void add_share(Work& work, ServiceRef& ref, double sign) {
+  const auto& service = work.scenario.services[static_cast<std::size_t>(ref.service)];
+  network::Asset asset{.name = "served " + service.id, .carrier = "users", .place = service.country, .unit = "1"};
+  for (std::size_t p = 0; p < work.periods(); ++p) asset.vintages.push_back(work.vintage_of_one(p, 1));
+  std::vector<double> asked(work.network.snapshots());
+  for (std::size_t h = 0; h < asked.size(); ++h) asked[h] = sign * ref.requests.at(h);
+  asset.holds.push_back({.node = ref.demand, .amount = asked});
+  ref.share = work.network.assets.add(std::move(asset));
+  work.network.nodes[ref.demand].demand = 0.0;
+}
+
 ServiceRef add_service(Work& work, std::size_t j) {
   const auto& service = work.scenario.services[j];
   auto& net = work.network;
   ServiceRef ref;
   ref.service = static_cast<int>(j);
-  ref.requests = demand_of(work, j);
+  ref.requests = demand_of(work, j, ref.users);
   network::Node node{
       .name = "demand " + service.id, .commodity = "requests", .place = service.country, .unit = "requests/h"};
   if (service.kind == scenario::ServiceClass::interactive) {
     node.demand = ref.requests;
     ref.demand = net.nodes.add(std::move(node));
+    if (may_be_unserved(work.scenario, service)) add_share(work, ref, 1);
     return ref;
   }
   std::vector<double> arriving(net.snapshots());
   for (std::size_t h = 0; h < arriving.size(); ++h) arriving[h] = -ref.requests.at(h);
   node.demand = arriving;
   ref.demand = net.nodes.add(std::move(node));
+  if (may_be_unserved(work.scenario, service)) add_share(work, ref, -1);
   network::Store backlog{.name = "backlog " + service.id,
                          .carrier = "backlog",
                          .place = service.country,
                          .unit = "requests",
                          .node = ref.demand};
   backlog.free = true;
-  backlog.level_rating = arrivals(work, ref.requests, static_cast<int>(service.within_hours));
+  const std::vector<double> waiting = arrivals(work, ref.requests, static_cast<int>(service.within_hours));
+  if (ref.share.valid()) {
+    backlog.level.push_back({.asset = ref.share, .share = 1});
+    backlog.level_upper = waiting;
+  } else {
+    backlog.level_rating = waiting;
+  }
   ref.backlog = net.stores.add(std::move(backlog));
   return ref;
 }

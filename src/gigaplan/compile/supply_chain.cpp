@@ -36,20 +36,20 @@ void fault(const std::string& code, const scenario::Scenario& s, std::string mes
 
 }  // namespace
 
-std::vector<Part> parts_of(Work& work, const Accelerator& chip) {
+std::vector<Part> parts_of(Work& work, const Accelerator& chip, bool all) {
   const auto& s = work.scenario;
   auto& figures = work.figures;
   std::vector<Part> parts;
   const auto add = [&](const std::string& stage, double pieces) {
-    if (pieces > 0 && s.chain.names(stage))
+    if (pieces > 0 && (all || s.chain.names(stage)))
       parts.push_back({.stage = stage, .pieces = pieces, .price = figures.take(where(stage), "money")});
   };
   if (const auto memory = memory_stage(chip.memory_generation);
       std::ranges::find(scenario::stage_kinds(), memory, &scenario::StageKind::id) != scenario::stage_kinds().end())
     add(memory, figures.note(chip.hbm_stacks));
-  const bool wafers = std::ranges::any_of(scenario::stage_kinds(), [&](const scenario::StageKind& kind) {
-    return !kind.id.starts_with("HBM") && s.chain.names(kind.id);
-  });
+  const bool wafers = all || std::ranges::any_of(scenario::stage_kinds(), [&](const scenario::StageKind& kind) {
+                        return !kind.id.starts_with("HBM") && s.chain.names(kind.id);
+                      });
   if (!wafers) return parts;
   const auto* record = figures.catalogue().find_record("supply", "chain/" + chip.id);
   if (record == nullptr)

@@ -5,6 +5,8 @@
 //   compute share     Σ_{s in C, a} (1 − share) e_a · fleet[s, a, p] − Σ_{s not in C, a} share · e_a · fleet[s, a, p] ≥
 //   0 construction jobs j_c · (Σ_{s in C} build of halls[s, p] − standing[p]) ≥ years_p · asked[p] [FTE years]
 //   permanent jobs    j_p · Σ_{s in C} hall[s, p] ≥ asked[p]                                   [FTE]
+//   sites             Σ_{s in C} z[s, p] ≥ asked[p],  hall[s, p] ≥ least · z[s, p],  z in {0, 1}           [sites]
+//   people served     Σ_{j in C} users[j, p] · share[j, p] / Σ_{j in C} users[j, p] ≥ asked[p]              [share]
 //     e_a  compute of accelerator a in H100s, by dense FP8 or else BF16 FLOP/s;  j_c [FTE years/MW_it], j_p [FTE/MW_it]
 //     standing  halls that stood before the plan and enter its first period
 // The dual is what one unit of the promise costs.
@@ -30,13 +32,17 @@ std::vector<Promise> promises_of(const Work& work, const scenario::Target& targe
                             {Aim::it_power, "IT power", "MW_it", {}},
                             {Aim::compute_share, "share of compute", "share", {}},
                             {Aim::construction_jobs, "construction jobs", "people", {}},
-                            {Aim::permanent_jobs, "permanent jobs", "people", {}}};
+                            {Aim::permanent_jobs, "permanent jobs", "people", {}},
+                            {Aim::sites, "sites", "sites", {}},
+                            {Aim::served, "people served", "share", {}}};
   for (const int year : work.scenario.periods) {
     list[0].asked.push_back(target.least_compute(year));
     list[1].asked.push_back(target.it_power.step(year));
     list[2].asked.push_back(target.compute_share.step(year));
     list[3].asked.push_back(target.construction_jobs.step(year));
     list[4].asked.push_back(target.permanent_jobs.step(year));
+    list[5].asked.push_back(target.sites.step(year));
+    list[6].asked.push_back(target.served.step(year));
   }
   std::erase_if(list, [](const Promise& p) { return std::ranges::none_of(p.asked, [](double a) { return a > 0; }); });
   return list;
@@ -67,6 +73,50 @@ void lower_share(network::Network& n, const std::vector<FleetRef>& fleets, netwo
   }
 }
 
+// Every place counts one where its hall is large enough: yes or no, in every period that asks.
+void sites_count(Work& work, const scenario::Target& target, network::NodeId id, const std::vector<double>& asked) {
+  for (const auto& ref : work.meaning.sites) {
+    const auto& site = work.scenario.sites[at(ref.site)];
+    if (!scenario::within(target.countries, site.country)) continue;
+    network::Asset counts{.name = fmt::format("{} counts for {}", site.id, target.id),
+                          .carrier = "site",
+                          .place = site.id,
+                          .unit = "sites"};
+    for (std::size_t p = 0; p < work.periods(); ++p) {
+      if (asked[p] <= 0) continue;
+      auto v = work.vintage_of_one(p, 1);
+      v.block = 1;
+      v.whole = true;
+      counts.vintages.push_back(std::move(v));
+    }
+    counts.holds.push_back({.node = id, .amount = -1.0});
+    const auto asset = work.network.assets.add(std::move(counts));
+    for (std::size_t p = 0; p < work.periods(); ++p)
+      if (asked[p] > 0)
+        work.network.limits.push_back(
+            {.name = fmt::format("hall of {} for {} in {}", site.id, target.id, work.scenario.periods[p]),
+             .unit = "MW_it",
+             .terms = {{.asset = ref.hall, .period = static_cast<int>(p)},
+                       {.asset = asset, .period = static_cast<int>(p), .coefficient = -target.site_least}},
+             .lower = 0});
+  }
+}
+
+void users_count(Work& work, const scenario::Target& target, network::NodeId id) {
+  std::vector<double> all(work.periods(), 0.0);
+  const auto inside = [&](const ServiceRef& ref) {
+    return scenario::within(target.countries, work.scenario.services[at(ref.service)].country);
+  };
+  for (const auto& ref : work.meaning.services)
+    for (std::size_t p = 0; inside(ref) && p < work.periods(); ++p) all[p] += ref.users[p];
+  for (const auto& ref : work.meaning.services) {
+    if (!inside(ref)) continue;
+    std::vector<double> part;
+    for (std::size_t p = 0; p < work.periods(); ++p) part.push_back(all[p] > 0 ? -ref.users[p] / all[p] : 0);
+    work.network.assets[ref.share].holds.push_back({.node = id, .amount = part});
+  }
+}
+
 void add_limits(Work& work, const scenario::Target& target, const Promise& promise, network::NodeId id) {
   const auto& s = work.scenario;
   for (std::size_t p = 0; p < work.periods(); ++p) {
@@ -86,7 +136,9 @@ void add_limits(Work& work, const scenario::Target& target, const Promise& promi
          .sentence = fmt::format("The target {} ({}) lower by {{step}} in {}", target.name, promise.word, s.periods[p]),
          .site = -1,
          .period = static_cast<int>(p),
-         .step = promise.aim == Aim::compute_share ? 0.05 : 0.1 * promise.asked[p],
+         .step = promise.aim == Aim::compute_share || promise.aim == Aim::served ? 0.05
+                 : promise.aim == Aim::sites                                     ? 1
+                                                                                 : 0.1 * promise.asked[p],
          .unit = promise.unit,
          .amount = promise.asked[p],
          .node = id,
@@ -122,6 +174,10 @@ void add_promise(Work& work, std::size_t t, const Promise& promise) {
     fleets_hold(work, target, id, std::vector<double>(work.periods(), 0.0));
   } else if (promise.aim == Aim::compute_share) {
     fleets_hold(work, target, id, promise.asked);
+  } else if (promise.aim == Aim::sites) {
+    sites_count(work, target, id, promise.asked);
+  } else if (promise.aim == Aim::served) {
+    users_count(work, target, id);
   } else {
     const double per_mw =
         promise.aim == Aim::it_power

@@ -38,6 +38,15 @@ network::Vintage Work::vintage(std::size_t p, double life, double annual_cost, d
   return v;
 }
 
+network::Vintage Work::vintage_of_one(std::size_t p, double most) const {
+  network::Vintage v;
+  v.period = static_cast<int>(p);
+  v.alive.assign(periods(), false);
+  v.alive[p] = true;
+  v.upper = most;
+  return v;
+}
+
 void Work::halls_hold(const std::vector<std::string>& countries, network::NodeId node, double amount) {
   for (const auto& ref : meaning.sites)
     if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))

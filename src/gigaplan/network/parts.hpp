@@ -170,6 +170,7 @@ struct Draw {
   NodeId node;
   double amount = 0;
   double lead_years = 0;
+  int from_period = 0;  ///< vintages of earlier periods draw nothing
 };
 
 /// Occupied as long as the capacity lives: from an hourly or rate node.

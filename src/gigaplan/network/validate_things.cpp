@@ -98,7 +98,8 @@ void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
   if (vintage.committed) check.number("committed build", *vintage.committed, {.least = 0});
   if (vintage.committed || vintage.lower <= 0) return;
   for (const auto& draw : asset.draws)
-    if (horizon.period_of(horizon.periods[static_cast<std::size_t>(vintage.period)].first_year - draw.lead_years) < 0)
+    if (vintage.period >= draw.from_period &&
+        horizon.period_of(horizon.periods[static_cast<std::size_t>(vintage.period)].first_year - draw.lead_years) < 0)
       check.fault(
           "GP3111",
           fmt::format("at least {} must be built by {}, but what it takes falls due {} years earlier, before the "

@@ -66,10 +66,12 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
       fmt::format("{} from {} to {}: {} of capital, {} in all at present value ({} % a year, prices of {}).", s.name,
                   s.periods.front(), s.end - 1, money(capital, s.currency), money(plan.present_cost, s.currency),
                   number(100 * s.discount_rate), s.price_year));
-  if (s.objective == scenario::Objective::most_compute)
+  if (s.objectives.front() == scenario::Objective::most_compute)
     words.push_back(fmt::format("The most compute that the limits allow: {} H100 equivalents in {}.",
                                 number(plan.objective), s.periods.back()));
+  for (auto& line : goals_in_words(plan)) words.push_back(std::move(line));
   for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
+  for (auto& line : own_chips_in_words(plan)) words.push_back(std::move(line));
   for (const auto& row : plan.grid)
     if (row.item == "mean price" && row.period == static_cast<int>(s.periods.size()) - 1)
       words.push_back(

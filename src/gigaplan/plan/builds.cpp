@@ -42,6 +42,13 @@ void read_builds(Plan& plan, const View& view) {
         add(plan, view, bought, {.kind = "parts", .what = stage.pieces + ", " + source.name});
       if (source.factory.valid()) add(plan, view, source.factory, {.kind = "factory", .what = source.name});
     }
+  for (const auto& own : meaning.chain.own_chips) {
+    const auto& name = s.chain.own_chips[static_cast<std::size_t>(own.own)].name;
+    add(plan, view, own.developed, {.kind = "own chip", .what = name, .accelerator = own.accelerator});
+    add(plan, view, own.made, {.kind = "chips", .what = name + ", own make", .accelerator = own.accelerator});
+    if (own.sold.valid())
+      add(plan, view, own.sold, {.kind = "chips", .what = name + ", of its seller", .accelerator = own.accelerator});
+  }
   for (const auto& plant : meaning.plants)
     add(plan, view, plant.asset,
         {.kind = "plant", .what = s.plants[static_cast<std::size_t>(plant.plant)].name, .plant = plant.plant});

@@ -158,6 +158,39 @@ TEST(SupplyChain, AFactoryIsBuiltWhereItsAnnuityIsBelowTheScarcityPrice) {
   EXPECT_EQ(cheap.fleet.size(), 1U);
 }
 
+TEST(SupplyChain, AFactoryThatRampsGivesLessInItsFirstYears) {
+  // Half in the first year, three quarters in the second, then all: 4.25 years' output in the five years of the period.
+  const auto text = head + horizon + market + many + berlin + h100 + hynix;
+  const auto capacity = [&](const std::string& ramp) {
+    const auto plan = plan_of(flat(text + "[[factory]]\nid = \"own\"\nstage = \"HBM3\"\nfrom = 2030\n" + ramp));
+    EXPECT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+    return plan.view().capacity(plan.compiled.meaning.chain.stages[0].sources[1].factory, 0);
+  };
+  const PerPiece good(flat(text), catalogue().accelerator("H100"));
+  const double stacks = needed(0.1) / good.requests * stacks_of_h100;  // all of it: making one costs half its price
+  EXPECT_NEAR(capacity(""), stacks / 5, 1e-7 * stacks);
+  EXPECT_NEAR(capacity("ramp = [\"50 %\", \"75 %\"]\n"), stacks / 4.25, 1e-7 * stacks);
+}
+
+TEST(SupplyChain, ARampGoesOnWithTheAgeOfEachFactory) {
+  // Periods of two years: what opens in 2030 gives 2 · (0 + 0.5) / 2 = 0.5 and then 2 years' output, what opens in 2032
+  // its own 0.5.
+  auto text = head + "[horizon]\nperiods = [2030, 2032]\nend = 2034\n" + market + many + berlin + h100 + hynix;
+  text.replace(text.find("\"10 %\""), 6, "[{ year = 2030, share = \"1 %\" }, { year = 2032, share = \"10 %\" }]");
+  const auto plan =
+      plan_of(flat(text + "[[factory]]\nid = \"own\"\nstage = \"HBM3\"\nfrom = 2030\nramp = [\"0 %\", \"50 %\"]\n"));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto view = plan.view();
+  const auto factory = plan.compiled.meaning.chain.stages[0].sources[1].factory;
+  const double early = view.built(factory, 0), later = view.built(factory, 1);
+  double made = 0;
+  for (const auto bought : plan.compiled.meaning.chain.stages[0].sources[1].bought)
+    made += view.built(bought, 0) + view.built(bought, 1);
+  EXPECT_GT(made, 1);
+  EXPECT_LE(made, (0.5 * early + 2 * early + 0.5 * later) * (1 + 1e-7));
+  EXPECT_NEAR(made, 0.5 * early + 2 * early + 0.5 * later, 1e-6 * made) << "nobody builds more than he needs";
+}
+
 TEST(SupplyChain, WithoutEnoughOfAStageItIsNamed) {
   const auto plan = plan_of(flat(head + horizon + market + many + berlin + h100 + hynix));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);

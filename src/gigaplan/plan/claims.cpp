@@ -47,10 +47,10 @@ double yearly_cost(
 double users(const Plan& plan, std::size_t p) {
   double most = 0;  // services of one country share their users: the largest counts, countries add up
   std::map<std::string, double> by_country;
-  for (const auto& service : plan.scenario.services) {
-    const auto& people = plan.compiled.meaning.population.at(service.country);
-    auto& of = by_country[service.country];
-    of = std::max(of, people * service.reach.linear(plan.scenario.periods[p]));
+  const auto view = plan.view();
+  for (const auto& ref : plan.compiled.meaning.services) {
+    auto& of = by_country[plan.scenario.services[static_cast<std::size_t>(ref.service)].country];
+    of = std::max(of, ref.users[p] * (ref.share.valid() ? view.capacity(ref.share, p) : 1));
   }
   for (const auto& [country, count] : by_country) most += count;
   return most;

@@ -82,19 +82,21 @@ void demand_met(Plan& plan, std::size_t j, std::size_t p) {
   const auto& service = plan.scenario.services[j];
   const auto& ref = plan.compiled.meaning.services[j];
   const View view = plan.view();
-  const double asked = view.yearly(p, [&](std::size_t h) { return ref.requests.at(h); });
+  const double share = ref.share.valid() ? view.capacity(ref.share, p) : 1;
+  const double asked = share * view.yearly(p, [&](std::size_t h) { return ref.requests.at(h); });
   double served = 0;
   for (const auto& row : plan.tokens)
     if (row.service == static_cast<int>(j) && row.period == static_cast<int>(p)) served += row.requests;
   const std::string how = service.kind == scenario::ServiceClass::interactive
                               ? "in the hour they are asked"
                               : fmt::format("within {:.0f} h", service.within_hours);
+  const std::string who = ref.share.valid() ? fmt::format(", of {:.4g} % of its users", 100 * share) : "";
   plan.compliance.push_back({.rule = "every request is served " + how,
                              .law = "the scenario",
                              .subject = service.name,
                              .period = std::to_string(plan.scenario.periods[p]),
                              .fulfilled_by = "installed fleets",
-                             .evidence = fmt::format("{} of {} requests a year", number(served), number(asked)),
+                             .evidence = fmt::format("{} of {} requests a year{}", number(served), number(asked), who),
                              .fulfilled = served >= asked * (1 - 2 * slack)});
 }
 

@@ -29,10 +29,10 @@ class Law {
     const auto& licence = s_.licences[at(ref.licence)];
     double left = 0;
     for (std::size_t p = 0; p < s_.periods.size(); ++p) {
-      if (!std::isfinite(ref.most[p])) break;  // from here on there is no such law
+      if (!std::isfinite(ref.most[p])) continue;  // there is no such law yet, or any more
       double used = -ref.stood[p];
       for (const auto& b : plan_.builds)
-        if (b.kind == "fleet" && b.period == static_cast<int>(p) && inside(licence.countries, b.site))
+        if (b.kind == "fleet" && b.period == static_cast<int>(p) && licence.binds(s_.sites[at(b.site)].country))
           used += b.amount * ref.tpp[at(b.accelerator)];
       const double most = ref.most[p] + left;
       const auto carried = left > 0 ? fmt::format(", {} of it carried over", number(left)) : "";
@@ -78,13 +78,27 @@ class Law {
           rule = fmt::format("at least {} people at work on building halls", number(asked));
           one = "the last job costs";
           break;
+        case compile::Aim::sites:
+          for (const auto& y : plan_.sites)
+            have += y.period == static_cast<int>(p) && inside(target.countries, y.site) &&
+                            y.it_power >= target.site_least * (1 - slack)
+                        ? 1
+                        : 0;
+          rule = fmt::format("at least {} sites with {} MW_it", number(asked), number(target.site_least));
+          break;
+        case compile::Aim::served:
+          have = served(target.countries, p);
+          rule = fmt::format("at least {:.4g} % of the users are served", 100 * asked);
+          one = "the last percentage point costs";
+          units = 0.01;
+          break;
         case compile::Aim::permanent_jobs:
           have = per_mw_run_ * is(&SiteYear::it_power);
           rule = fmt::format("at least {} people run the sites", number(asked));
           one = "the last job costs";
           break;
       }
-      const bool share = ref.aim == compile::Aim::compute_share;
+      const bool share = ref.aim == compile::Aim::compute_share || ref.aim == compile::Aim::served;
       add(p, rule, "target of the programme: " + target.name, countries(target.countries), "what is built where",
           fmt::format("{} of {}{}", share ? fmt::format("{:.4g} %", 100 * have) : number(have),
                       share ? fmt::format("{:.4g} %", 100 * asked) : number(asked), price(ref.node, p, units, one)),
@@ -106,6 +120,20 @@ class Law {
     }
   }
 
+  void own_chip(const compile::OwnChipRef& ref) {
+    const auto& own = s_.chain.own_chips[at(ref.own)];
+    const auto& vintages = plan_.compiled.network.assets[ref.made].vintages;
+    const double developed = view_.built(ref.developed, 0);
+    for (std::size_t v = 0; v < vintages.size(); ++v) {
+      const double made = view_.built(ref.made, v);
+      add(at(vintages[v].period), "no chip is made that was not developed", "the scenario", own.name,
+          "yes or no to its development",
+          fmt::format("{}; {} of {} made", developed > 0.5 ? "developed" : "not developed", number(made),
+                      number(vintages[v].upper)),
+          made <= vintages[v].upper * developed * (1 + slack) + slack * vintages[v].upper);
+    }
+  }
+
  private:
   [[nodiscard]] bool inside(const std::vector<std::string>& countries, int site) const {
     return scenario::within(countries, s_.sites[at(site)].country);
@@ -116,6 +144,17 @@ class Law {
     for (const auto& y : plan_.sites)
       if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += y.*member;
     return total;
+  }
+
+  // Share of the users of the countries' services that is served.
+  [[nodiscard]] double served(const std::vector<std::string>& countries, std::size_t p) const {
+    double all = 0, have = 0;
+    for (const auto& ref : plan_.compiled.meaning.services) {
+      if (!scenario::within(countries, s_.services[at(ref.service)].country)) continue;
+      all += ref.users[p];
+      have += ref.users[p] * (ref.share.valid() ? view_.capacity(ref.share, p) : 1);
+    }
+    return all > 0 ? have / all : 1;
   }
 
   // People at work on building halls, mean over a period; what stood before the plan needs none.
@@ -166,6 +205,7 @@ class Law {
 void check_law(Plan& plan, const Catalogue& catalogue) {
   Law law(plan, catalogue);
   const auto& meaning = plan.compiled.meaning;
+  for (const auto& ref : meaning.chain.own_chips) law.own_chip(ref);
   for (const auto& ref : meaning.licences) law.licence(ref);
   for (const auto& ref : meaning.targets) law.target(ref);
   for (const auto& ref : meaning.labours) law.labour(ref);

@@ -63,6 +63,11 @@ void read_costs(Plan& plan, const View& view) {
         for (const auto bought : source.bought) add.asset(bought, p, "parts of accelerators", -1);
         if (source.factory.valid()) add.asset(source.factory, p, "factories", -1);
       }
+    for (const auto& own : meaning.chain.own_chips) {
+      add.asset(own.developed, p, "own chip development", -1);
+      add.asset(own.made, p, "accelerators", -1);
+      if (own.sold.valid()) add.asset(own.sold, p, "accelerators", -1);
+    }
     for (const auto& plant : meaning.plants) {
       const auto& of = plan.scenario.plants[at(plant.plant)];
       int site = -1;

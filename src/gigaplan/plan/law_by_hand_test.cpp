@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/plan/hand_test.hpp"
 #include "gigaplan/plan/variants.hpp"
 
 namespace gigaplan::plan {
@@ -32,9 +32,6 @@ const Shape& need() {
   static const Shape shape = at_site(plan_of(flat(base)), 0);
   return shape;
 }
-
-double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
-double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
 
 // What an H100 in Lyon costs more than one in Berlin, a year: 10 USD/W more for its hall.
 double dearer_in_lyon(const scenario::Scenario& s) {
@@ -99,6 +96,32 @@ TEST(Licences, WhatIsLeftIsCarriedAndTheRegimeEnds) {
   EXPECT_NEAR(ended[2], 4 * need().pieces - (need().pieces - 40), 1e-6 * need().pieces);
 }
 
+TEST(Licences, TheRegimeBeginsLaterAndSparesTheExempt) {
+  auto text = base;
+  text.replace(text.find("[2030]"), 6, "[2030, 2032, 2034]");
+  text.replace(text.find("end = 2035"), 10, "end = 2036");
+  text.replace(
+      text.find("\"1 %\""), 5,
+      "[{ year = 2030, share = \"1 %\" }, { year = 2032, share = \"2 %\" }, { year = 2034, share = \"4 %\" }]");
+  const auto in_berlin = [&](const std::string& more) {
+    const auto plan = plan_of(flat(text + "[[licence]]\nid = \"quota\"\nmost = 10\n" + more));
+    EXPECT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+    std::vector<double> pieces;
+    for (int p = 0; p < 3; ++p) pieces.push_back(at_site(plan, 0, p).pieces);
+    for (const auto& row : plan.compliance) EXPECT_TRUE(row.fulfilled) << row.rule << row.evidence;
+    return pieces;
+  };
+  // Licences for Germany from 2032 on: 20 a period, none carried out of the years before. The first period builds for
+  // itself alone, though it might have built ahead: an H100 more costs more in Berlin idle for two years than in Lyon.
+  const auto late = in_berlin("countries = [\"DE\"]\nfrom = 2032\n");
+  EXPECT_GE(late[0], need().pieces * (1 - 1e-9)) << "nothing limits what is built before";
+  EXPECT_NEAR(late[1], late[0] + 20, 1e-6);
+  EXPECT_NEAR(late[2], late[0] + 40, 1e-6);
+  // All hosts need one but Germany: Lyon stays empty anyway.
+  const auto spared = in_berlin("exempt = [\"DE\"]\n");
+  EXPECT_NEAR(spared[2], 4 * need().pieces, 1e-6 * need().pieces);
+}
+
 TEST(Licences, AShortageIsTold) {
   auto text = base;
   text.replace(text.find("\"region\""), 8, "\"in-country\"");
@@ -128,6 +151,38 @@ TEST(Targets, ComputeAboveTheNeedCostsWhatAnIdleAcceleratorCosts) {
   EXPECT_NEAR(plan.present_cost - free.present_cost, each * (asked - need().h100), 1e-7 * plan.present_cost);
   EXPECT_NEAR(bottleneck(plan, "target").price, each, 1e-7 * each);
   EXPECT_THAT(rule(plan, "H100 equivalents in service").evidence, HasSubstr("the last H100 costs"));
+}
+
+TEST(Targets, ASecondSiteIsAHallThatNobodyNeeds) {
+  const auto s = flat(base + "[[target]]\nid = \"two\"\nsites = 2\nsite_least = \"0.01 MW_it\"\n");
+  const auto plan = plan_in_wholes(s), free = plan_of(flat(base));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 1).it_mw, 0.01, 1e-8) << "the smallest hall that counts, in the dearer place";
+  EXPECT_NEAR(at_site(plan, 0).it_mw, need().it_mw - 0.01, 1e-6 * need().it_mw);
+  const double more = 0.01 * 10e6 * annuity(s.hall_life) * five_years();
+  EXPECT_NEAR(plan.present_cost - free.present_cost, more, 1e-6 * free.present_cost);
+  EXPECT_THAT(rule(plan, "2 sites").evidence, HasSubstr("2 of 2"));
+  EXPECT_TRUE(rule(plan, "2 sites").fulfilled);
+}
+
+TEST(Targets, AShareServedLeavesTheRestUnserved) {
+  const auto plan = plan_of(flat(base + "[[target]]\nid = \"most\"\nserved = \"80 %\"\n"), 3);
+  const auto free = plan_of(flat(base));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).pieces, 0.8 * need().pieces, 1e-9 * need().pieces);
+  EXPECT_NEAR(plan.present_cost, 0.8 * free.present_cost, 1e-9 * free.present_cost);
+  EXPECT_NEAR(bottleneck(plan, "target").price, free.present_cost, 1e-7 * free.present_cost);
+  EXPECT_TRUE(rule(plan, "80 % of the users").fulfilled);
+}
+
+TEST(Targets, AShareServedThatCannotBeIsTold) {
+  const double fifth = std::floor(need().pieces / 25);
+  const auto plan = plan_of(flat(base +
+                                 "[[target]]\nid = \"most\"\nserved = \"80 %\"\n[[supply]]\naccelerator = "
+                                 "\"H100 SXM\"\nmost = " +
+                                 std::to_string(static_cast<int>(fifth)) + "\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  ASSERT_FALSE(plan.repair.empty());
 }
 
 TEST(Targets, AShareOfTheComputeInACountryIsMetExactly) {

@@ -28,6 +28,11 @@ solve::SolveOptions solver_for(const program::Program& program, solve::SolveOpti
   return options;
 }
 
+// Present cost of the answer to an earlier goal; the last goal is the least cost.
+double cost_of(const network::Network& network, const program::Solution& solution) {
+  return value_at(formulate::formulate(network, network.goals.size() - 1).program, solution.primal);
+}
+
 }  // namespace
 
 Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, const PlanOptions& options,
@@ -46,14 +51,16 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
     auto formulated = timed(plan, "formulate", [&] { return formulate::formulate(network, goal, reached); });
     plan.layout = std::move(formulated.layout);
     program = std::move(formulated.program);
+    const auto before = std::move(plan.solution.primal);
     plan.solution =
         timed(plan, "solve", [&] { return solve::solve(program, solver_for(program, options.solver), context); });
-    if (plan.solution.status != program::Status::optimal) break;
+    plan.certificate = timed(
+        plan, "certify", [&] { return certify::certify(program, plan.solution, {.mip_gap = options.solver.mip_gap}); });
+    if (plan.solution.status != program::Status::optimal || !plan.certificate.accepted) break;
+    note_goal(plan, program, before);
     reached.push_back(plan.solution.objective);
   }
   plan.columns = program.columns(), plan.rows = program.rows(), plan.nonzeros = program.nonzeros();
-  plan.certificate = timed(
-      plan, "certify", [&] { return certify::certify(program, plan.solution, {.mip_gap = options.solver.mip_gap}); });
 
   if (plan.solution.status == program::Status::infeasible) {
     plan.repair = timed(plan, "repair", [&] { return repair_in_words(plan, catalogue, program, options, context); });
@@ -63,7 +70,9 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
       !plan.solution.primal.empty() && !plan.solution.ray && (plan.certificate.accepted || plan.certificate.feasible);
   if (!usable) return plan;
   plan.objective = reached.empty() ? plan.solution.objective : reached.front();
-  plan.present_cost = plan.solution.objective;
+  const bool stopped_early = reached.size() + 1 < network.goals.size();
+  plan.present_cost = stopped_early ? cost_of(network, plan.solution) : plan.solution.objective;
+  read_goals(plan, program);
   if (grid) read_grid(plan, *grid);
   timed(plan, "read", [&] { return read_results(plan, catalogue), 0; });
   plan.bottlenecks = timed(plan, "bottlenecks", [&] { return price_limits(plan, program, options, context); });

@@ -111,6 +111,19 @@ struct RepairLine {
   bool alternative = false;  ///< does alone what all other lines do together
 };
 
+/// One goal of a lexicographic plan, in the order in which they were sought.
+struct GoalRow {
+  std::string name, unit;
+  bool least = true;             ///< otherwise the most is best
+  double best = 0;               ///< value when it was sought, the goals before it kept
+  double planned = 0;            ///< value in the plan: later goals may give up `tolerance` of the best
+  double constant = 0;           ///< what its value holds whatever is decided
+  double tolerance = 0;          ///< relative; 0 for the last goal
+  std::optional<double> before;  ///< value in the best plan of the goal before it: what it gained
+  std::optional<double> price;   ///< what giving up one unit would gain of the last goal [its unit/unit]
+  bool certified = false;
+};
+
 struct Stage {
   std::string name;
   double seconds = 0;
@@ -124,6 +137,7 @@ struct Plan {
   certify::Certificate certificate;
   std::int64_t columns = 0, rows = 0, nonzeros = 0;
   std::vector<double> reached;  ///< values of the goals, in their order
+  std::vector<GoalRow> goals;   ///< one for each; empty for a stored plan
   double objective = 0;         ///< of the first goal: present cost, or the amount reached
   double present_cost = 0;      ///< of the last goal (cost)
   std::vector<Stage> stages;    ///< disjoint

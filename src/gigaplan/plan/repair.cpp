@@ -110,6 +110,7 @@ std::vector<Relaxable> movable(const Plan& plan, const program::Program& program
     for (const auto& source : stage.sources)
       if (source.kind == compile::SourceRef::Kind::maker)
         yearly(source.limit, "stock_balance", largest(net.nodes[source.limit].limit, 100));
+  for (const auto& own : meaning.chain.own_chips) yearly(own.chips, "stock_balance", 100);
   if (meaning.budget.valid()) yearly(meaning.budget, "stock_balance", largest(net.nodes[meaning.budget].limit, 1e6));
   yearly(meaning.carbon_free, "rate_balance", usual_energy(plan));
   if (meaning.carbon.valid()) yearly(meaning.carbon, "rate_balance", largest(net.nodes[meaning.carbon].limit, 1));
@@ -124,7 +125,9 @@ std::vector<Relaxable> movable(const Plan& plan, const program::Program& program
   for (const auto& licence : meaning.licences) by_law(licence.node, 100);
   for (const auto& labour : meaning.labours) by_law(labour.node, 10);
   for (const auto& target : meaning.targets)
-    by_law(target.node, target.aim == compile::Aim::compute_share ? usual_compute(plan) : 10);
+    by_law(target.node, target.aim == compile::Aim::compute_share                                 ? usual_compute(plan)
+                        : target.aim == compile::Aim::sites || target.aim == compile::Aim::served ? 1
+                                                                                                  : 10);
   for (const auto& service : meaning.services)
     offers.add(
         {.family = "hourly_balance", .member = net.nodes[service.demand].name, .side = Side::both, .priority = 1},

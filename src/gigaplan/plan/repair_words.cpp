@@ -112,6 +112,11 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
       return line(fmt::format("deliveries of {} in {}-{}: {} short", s.accelerators[at(supply.accelerator)], year,
                               s.period_end(at(period)) - 1, amount(value, "accelerators")),
                   "accelerators");
+  for (const auto& own : meaning.chain.own_chips)
+    if (item.member == net.nodes[own.chips].name)
+      return line(fmt::format("chips of {} in {}-{}: {} short", s.accelerators[at(own.accelerator)], year,
+                              s.period_end(at(period)) - 1, amount(value, "accelerators")),
+                  "accelerators");
   for (const auto& stage : meaning.chain.stages)
     for (const auto& source : stage.sources)
       if (source.limit.valid() && item.member == net.nodes[source.limit].name)

@@ -20,6 +20,10 @@ const char* word(compile::Aim aim) {
       return "construction jobs";
     case compile::Aim::permanent_jobs:
       return "permanent jobs";
+    case compile::Aim::sites:
+      return "sites";
+    case compile::Aim::served:
+      return "people served";
   }
   return "";
 }
@@ -43,6 +47,14 @@ RepairLine target_line(const Plan& plan, const compile::TargetRef& ref, int peri
       return {.sentence = begin + fmt::format("{} short of {}", amount(missing, "MW_it"), number(asked)),
               .amount = missing,
               .unit = "MW_it"};
+    case compile::Aim::sites:
+      return {.sentence = begin + fmt::format("{} sites short of {}", number(missing), number(asked)),
+              .amount = missing,
+              .unit = "sites"};
+    case compile::Aim::served:
+      return {.sentence = begin + fmt::format("{:.4g} % asked, {:.4g} % short", 100 * asked, 100 * missing),
+              .amount = missing,
+              .unit = "share"};
     case compile::Aim::construction_jobs:
     case compile::Aim::permanent_jobs:
       break;

@@ -1,5 +1,6 @@
 // Steps of the main path that have a file of their own.
 #pragma once
+#include <string>
 #include <vector>
 
 #include "gigaplan/plan/plan.hpp"
@@ -16,6 +17,18 @@ namespace gigaplan::plan {
 [[nodiscard]] std::vector<RepairLine> repair_in_words(Plan& plan, const Catalogue& catalogue,
                                                       const program::Program& program, const PlanOptions& options,
                                                       const Context& context);
+
+// goal_rows.cpp
+/// A program's objective at a point.
+[[nodiscard]] double value_at(const program::Program& program, const std::vector<double>& x);
+/// Adds the row of the goal that `program` was solved for; `before`: the answer to the goal before it, or nothing.
+void note_goal(Plan& plan, const program::Program& program, const std::vector<double>& before);
+/// What the last program's answer leaves of every earlier goal.
+void read_goals(Plan& plan, const program::Program& last);
+
+// goal_words.cpp
+[[nodiscard]] std::vector<std::string> goals_in_words(const Plan& plan);
+[[nodiscard]] std::vector<std::string> own_chips_in_words(const Plan& plan);
 
 // The parts of read_results(), each filling its own members.
 void read_builds(Plan& plan, const View& view);                             ///< builds.cpp

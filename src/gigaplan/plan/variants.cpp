@@ -52,7 +52,7 @@ std::string difference_in_words(const Plan& base, const Plan& variant) {
     return fmt::format("{}: nothing to compare, {}.", name,
                        variant.has_answer() ? "the base has no plan" : "it has no plan");
   std::string text = fmt::format("{} against the base: it {}", name, cost_words(base, variant));
-  if (base.scenario.objective == scenario::Objective::most_compute)
+  if (base.scenario.objectives.front() == scenario::Objective::most_compute)
     text += fmt::format(" for {}", number_words(variant.objective - base.objective, "H100 equivalents"));
   auto before = by_country(base);
   const auto after = by_country(variant);

@@ -90,6 +90,9 @@ class Reader {
         for (const auto& factory : s_.chain.factories)
           if (source.factory.valid() && factory.name == source.name)
             add(source.factory, "factories", [&](int) { return factory.life; });
+    for (const auto& own : meaning.chain.own_chips)  // the development is spent, not capital
+      for (const auto chips : {own.made, own.sold})
+        if (chips.valid()) add(chips, "accelerators", [&](int) { return s_.accelerator_life; });
     for (const auto& plant : meaning.plants) {
       const auto& technology = catalogue_.technology(s_.plants[at(plant.plant)].technology);
       add(plant.asset, "own plants", [&](int year) { return technology.lifetime.at(year).value; });

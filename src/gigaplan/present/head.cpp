@@ -9,9 +9,15 @@
 namespace gigaplan::present {
 namespace {
 
-const char* objective_of(const scenario::Scenario& s) {
-  return s.objective == scenario::Objective::most_compute ? "most compute under the budget, then least present cost"
-                                                          : "least present cost of meeting the demand";
+std::string objective_of(const scenario::Scenario& s) {
+  if (s.objectives.size() == 1) return "least present cost of meeting the demand";
+  std::string words;
+  for (const auto objective : s.objectives)
+    words += (words.empty() ? "" : ", then ") +
+             std::string(objective == scenario::Objective::least_cost     ? "least present cost"
+                         : objective == scenario::Objective::most_compute ? "most compute under the budget"
+                                                                          : "most people served under the budget");
+  return words;
 }
 
 void add_headlines(report::Document& d, const plan::Plan& plan) {

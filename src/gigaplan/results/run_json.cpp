@@ -90,6 +90,17 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
   out["input_hash"] = input_hash;
   out["answer"] = plan::answer_in_words(plan);
   if (answer) {
+    out["goals"] = json::array();
+    for (const auto& g : plan.goals)
+      out["goals"].push_back({{"name", g.name},
+                              {"unit", g.unit},
+                              {"sense", g.least ? "min" : "max"},
+                              {"best", number(g.best)},
+                              {"planned", number(g.planned)},
+                              {"before", g.before ? number(*g.before) : json(nullptr)},
+                              {"tolerance", g.tolerance},
+                              {"price", g.price ? number(*g.price) : json(nullptr)},
+                              {"certified", g.certified}});
     out["periods"] = figures_of(plan);
     out["bottlenecks"] = json::array();
     for (const auto& b : plan.bottlenecks)

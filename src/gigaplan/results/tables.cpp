@@ -151,6 +151,26 @@ Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
   return sheet;
 }
 
+Sheet goals(const plan::Plan& plan) {
+  Sheet sheet{"goals",
+              {{"goal", ""},
+               {"sense", ""},
+               {"unit", ""},
+               {"best", "see unit"},
+               {"planned", "see unit"},
+               {"in the plan of the goal before", "see unit"},
+               {"tolerance", "1"},
+               {"price of the last unit", plan.compiled.network.currency},
+               {"certified", ""}},
+              {}};
+  const auto cell = [](const std::optional<double>& value) { return value ? Cell(*value) : Cell(std::string()); };
+  if (plan.goals.size() > 1)
+    for (const auto& g : plan.goals)
+      sheet.rows.push_back({g.name, std::string(g.least ? "least" : "most"), g.unit, g.best, g.planned, cell(g.before),
+                            g.tolerance, cell(g.price), std::string(g.certified ? "yes" : "no")});
+  return sheet;
+}
+
 Sheet compliance(const plan::Plan& plan) {
   Sheet sheet{
       "compliance",
@@ -204,6 +224,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
   Sheet answer{"answer", {{"answer", ""}}, {}};
   for (const auto& line : plan::answer_in_words(plan)) answer.rows.push_back({line});
   std::vector<Sheet> all{answer,
+                         goals(plan),
                          builds(plan, name, money),
                          sites(plan, name, money),
                          fleet(plan, name),

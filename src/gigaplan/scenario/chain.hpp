@@ -1,6 +1,7 @@
 // The supply chain of accelerators as a scenario states it: makers, contracts and factories of stages.
 #pragma once
 #include <limits>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,12 +47,28 @@ struct Factory {
   double life = 0;                                        ///< [years]
   int from = 0;                                           ///< first year of output
   double most = std::numeric_limits<double>::infinity();  ///< [pieces/year]
+  std::vector<double> ramp;  ///< share of the capacity that runs in its first, second, … year; then all of it
+};
+
+/// An accelerator that the programme may develop, and then have made.
+struct OwnChip {
+  std::string id, name;
+  std::string accelerator;          ///< catalogue id: what it can do
+  double development = 0;           ///< overnight, once
+  int start = 0;                    ///< first year of the development
+  int spread = 1;                   ///< years that it is paid in, in equal parts
+  int from = 0;                     ///< first year in which it can be had
+  std::optional<double> unit_cost;  ///< of making one, parts included; empty: what its parts cost
+  double most = 0;                  ///< [pieces/year]
+  bool sold = true;                 ///< whether a seller has it too, at his price
 };
 
 struct Chain {
   std::vector<Maker> makers;
   std::vector<SupplyContract> contracts;
   std::vector<Factory> factories;
+  std::vector<OwnChip> own_chips;
+  /// Whether no stage is limited.
   [[nodiscard]] bool empty() const { return makers.empty() && contracts.empty() && factories.empty(); }
   /// Whether anything of the scenario names the stage: only then is it limited.
   [[nodiscard]] bool names(std::string_view stage) const;

@@ -38,12 +38,20 @@ void check_horizon(const Records& records, Reading& reading) {
 
 void check_objective(const Records& records, Reading& reading) {
   const Value* objective = records.top.find("objective");
-  const bool by_budget = objective != nullptr && objective->text != "least-cost";
-  if (by_budget && records.money.find("budget") == nullptr && records.money.sound)
-    reading.faults.add("GP1102", objective->place, fmt::format("objective \"{}\" needs a budget", objective->text),
+  const auto place_of = [&](std::string_view word) {
+    if (objective == nullptr) return std::size_t(99);
+    return static_cast<std::size_t>(std::ranges::find(objective->texts, word) - objective->texts.begin());
+  };
+  const std::size_t all = objective == nullptr ? 0 : objective->texts.size();
+  const std::size_t compute = place_of("most-compute");
+  const bool boundless = compute < all && place_of("least-cost") > compute;
+  if (boundless && records.money.find("budget") == nullptr && records.money.sound)
+    reading.faults.add("GP1102", objective->place, "objective \"most-compute\" needs a budget",
                        fmt::format("add [money] with `budget = \"1.4 bn {}\"`", reading.money_unit));
-  const bool compute = objective != nullptr && objective->text == "most-compute";
-  if (records.services.empty() && records.trainings.empty() && !compute)
+  if (place_of("most-served") < all && records.services.empty())
+    reading.faults.add("GP1102", objective->place, "objective \"most-served\" has nobody to serve",
+                       "add [[service]] with `id = \"assistant\"` and `reach = \"20 %\"`");
+  else if (records.services.empty() && records.trainings.empty() && compute >= all)
     reading.faults.add("GP1102", records.top.place, "nobody asks for anything: there is no [[service]]",
                        "add [[service]] with `id = \"assistant\"` and `reach = \"20 %\"`");
 }

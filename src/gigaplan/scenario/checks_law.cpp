@@ -41,6 +41,49 @@ void needs_one(const Record& record, const std::vector<std::string>& keys, Readi
                      "give at least one of " + all);
 }
 
+// A country that is exempt must be one of those that the licence names.
+void check_exempt(const Record& record, Reading& reading) {
+  const Value* exempt = record.find("exempt");
+  const Value* countries = record.find("countries");
+  if (exempt == nullptr || countries == nullptr) return;
+  for (std::size_t i = 0; i < exempt->texts.size(); ++i)
+    if (std::ranges::find(countries->texts, exempt->texts[i]) == countries->texts.end())
+      reading.faults.add("GP1503", exempt->places[i],
+                         fmt::format("`{}.exempt`: {} is none of its `countries`", record.path, exempt->texts[i]),
+                         "leave it out: only the countries named need a licence");
+}
+
+// More sites than there are places.
+void check_sites(const Record& record, const std::vector<std::string>& hosts, Reading& reading) {
+  const Value* sites = record.find("sites");
+  const Value* countries = record.find("countries");
+  if (sites == nullptr || hosts.empty()) return;
+  const auto places = std::ranges::count_if(
+      hosts, [&](const std::string& host) { return countries == nullptr || within(countries->texts, host); });
+  for (const auto& point : sites->path.points)
+    if (point.value > static_cast<double>(places))
+      return reading.faults.add(
+          "GP1502", sites->place,
+          fmt::format("`{}.sites`: {:g} sites of {} places that the plan has there", record.path, point.value, places),
+          "add [[site]] places, or ask for fewer");
+}
+
+// A share of the users of countries that no service is for.
+void check_served(const Record& record, const Records& records, Reading& reading) {
+  const Value* served = record.find("served");
+  const Value* countries = record.find("countries");
+  const Value* home = records.top.find("country");
+  if (served == nullptr || home == nullptr || !records.all_sound(records.services)) return;
+  const bool any = std::ranges::any_of(records.services, [&](const Record& service) {
+    const Value* country = service.find("country");
+    return countries == nullptr || within(countries->texts, country == nullptr ? home->text : country->text);
+  });
+  if (!any)
+    reading.faults.add("GP1503", served->place,
+                       fmt::format("`{}.served`: no service is for users of these countries", record.path),
+                       "add [[service]] for them, or take the key out");
+}
+
 }  // namespace
 
 void check_law(const Records& records, Reading& reading) {
@@ -52,11 +95,23 @@ void check_law(const Records& records, Reading& reading) {
     if (tpp != nullptr && record.find("most") != nullptr)
       reading.faults.add("GP1104", tpp->place, fmt::format("`{}` has both `most` and `tpp`", record.path),
                          "keep one of them");
+    const Value* from = record.find("from");
+    const Value* until = record.find("until");
+    if (from != nullptr && until != nullptr && until->number <= from->number)
+      reading.faults.add(
+          "GP1402", until->place,
+          fmt::format("`{}` ends in {}, not after it begins in {}", record.path, until->number, from->number),
+          "`until` is the first year without the regime");
+    check_exempt(record, reading);
   }
   for (const auto& record : records.targets) {
-    check_countries(record, hosts, reading);
-    needs_one(record, {"compute", "multiple", "it_power", "compute_share", "construction_jobs", "permanent_jobs"},
-              reading);
+    if (record.find("served") == nullptr) check_countries(record, hosts, reading);
+    needs_one(
+        record,
+        {"compute", "multiple", "it_power", "compute_share", "sites", "served", "construction_jobs", "permanent_jobs"},
+        reading);
+    check_sites(record, hosts, reading);
+    check_served(record, records, reading);
     const Value* multiple = record.find("multiple");
     const Value* base = record.find("base");
     if ((multiple == nullptr) != (base == nullptr) && record.sound)

@@ -36,11 +36,12 @@ TEST(FieldTable, IsSound) {
       EXPECT_TRUE(fields.insert(field.key).second) << name;
       EXPECT_TRUE(field.help.ends_with('.')) << name;
       EXPECT_LT(field.least, field.most) << name;
-      EXPECT_EQ(field.type == Field::Type::choice, !field.allowed.empty()) << name;
+      const bool chosen = field.type == Field::Type::choice || field.type == Field::Type::choices;
+      EXPECT_EQ(chosen, !field.allowed.empty()) << name;
       EXPECT_EQ(field.type == Field::Type::table, !field.fields.empty()) << name;
       EXPECT_EQ(field.type == Field::Type::name || field.type == Field::Type::names, !field.kind.empty()) << name;
-      const bool measured =
-          field.type == Field::Type::quantity || field.type == Field::Type::path || field.type == Field::Type::series;
+      const bool measured = field.type == Field::Type::quantity || field.type == Field::Type::path ||
+                            field.type == Field::Type::series || field.type == Field::Type::steps;
       EXPECT_EQ(measured, !field.unit.empty()) << name;
       const bool defaulted = !field.fallback.empty() || !field.figure.empty() || !field.computed.empty();
       EXPECT_FALSE(field.required && defaulted) << name;

@@ -31,6 +31,18 @@ std::string padded(std::string text, std::size_t to) {
   return text;
 }
 
+std::string goals_in_words(const Scenario& s) {
+  std::string words;
+  for (std::size_t i = 0; i < s.objectives.size(); ++i) {
+    if (i > 0 && i + 1 == s.objectives.size()) break;  // every list ends with the least cost
+    const auto* word = s.objectives[i] == Objective::least_cost     ? "at the least cost"
+                       : s.objectives[i] == Objective::most_compute ? "most compute for the budget"
+                                                                    : "most people served for the budget";
+    words += (i == 0 ? "" : ", then ") + std::string(word);
+  }
+  return words;
+}
+
 }  // namespace
 
 std::string explanation(const Scenario& scenario) {
@@ -80,9 +92,7 @@ std::string summary(const Scenario& s, const Catalogue& catalogue) {
         fmt::format("{}training {} of {:.2g} FLOP by {}", services.empty() ? "" : "; ", run.id, run.flop, run.deadline);
   std::string periods;
   for (const int year : s.periods) periods += fmt::format("{}{}", periods.empty() ? "" : ", ", year);
-  const auto objective = s.objective == Objective::least_cost     ? "at the least cost"
-                         : s.objective == Objective::most_compute ? "most compute for the budget"
-                                                                  : "most people served for the budget";
+  const auto goals = goals_in_words(s);
   std::set<std::string> figures;
   std::size_t estimates = 0;
   for (const auto& origin : s.origins)
@@ -90,7 +100,7 @@ std::string summary(const Scenario& s, const Catalogue& catalogue) {
   return fmt::format(
       "{}{}: {}; {}. Period{} {} up to {}, {} candidate site{}, {} accelerator{}, {} power plant{} on offer, money in "
       "{} of {}. {} default figures come from the catalogue, {} of them estimates (C). No faults.\n",
-      s.name, s.variant.empty() ? "" : fmt::format(" [{}]", s.variant), services, objective,
+      s.name, s.variant.empty() ? "" : fmt::format(" [{}]", s.variant), services, goals,
       s.periods.size() == 1 ? "" : "s", periods, s.end - 1, s.sites.size(), s.sites.size() == 1 ? "" : "s",
       s.accelerators.size(), s.accelerators.size() == 1 ? "" : "s", s.plants.size(), s.plants.size() == 1 ? "" : "s",
       s.currency, s.price_year, figures.size(), estimates);

@@ -53,6 +53,10 @@ std::string example_of(const Field& field) {
       return "\"frankfurt\"";
     case Field::Type::choice:
       return fmt::format("\"{}\"", field.allowed.front());
+    case Field::Type::choices:
+      return fmt::format("[\"{}\", \"{}\"]", field.allowed.back(), field.allowed.front());
+    case Field::Type::steps:
+      return fmt::format("[\"{}\", \"{}\"]", number_example(field), number_example(field));
     case Field::Type::name:
       return "\"…\"";
     case Field::Type::whole:

@@ -16,6 +16,7 @@ struct Field {
     text,      ///< any text
     id,        ///< a name of the user's own: letters, digits, - and _
     choice,    ///< one of `allowed`
+    choices,   ///< one of `allowed`, or a list of them
     name,      ///< a catalogue name of kind `kind`
     whole,     ///< a whole number
     year,      ///< a calendar year
@@ -23,6 +24,7 @@ struct Field {
     quantity,  ///< text with number and unit, in `unit`; with `bare` also a plain number
     path,      ///< a quantity, or a list of { year, `value_key` } points
     years,     ///< list of years
+    steps,     ///< list of quantities in `unit`
     names,     ///< list of catalogue names of kind `kind`
     place,     ///< [lon, lat] in degrees
     profile,   ///< 24 or 168 weights

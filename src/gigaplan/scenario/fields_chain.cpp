@@ -36,6 +36,65 @@ Field money(const std::string& key, const std::string& help, const std::string& 
   return {.key = key, .type = Type::quantity, .help = help, .unit = "money", .computed = otherwise, .least = 0};
 }
 
+Section own_chip() {
+  return {
+      .key = "own_chip",
+      .many = true,
+      .item_key = "id",
+      .help =
+          "An accelerator that the programme may develop: yes or no. Where it pays the development, it may have "
+          "the accelerator made at its cost instead of the seller's price; where it does not, it may not.",
+      .fields = {id(),
+                 name(),
+                 {.key = "accelerator",
+                  .type = Type::name,
+                  .help = "What it can do: an accelerator of the catalogue, or of an overlay.",
+                  .required = true,
+                  .kind = "accelerators"},
+                 {.key = "development",
+                  .type = Type::quantity,
+                  .help = "Cost of the development, once: design, masks, software, bring-up.",
+                  .unit = "money",
+                  .figure = "supply/factory/own_chip_development",
+                  .least = 0},
+                 {.key = "start",
+                  .type = Type::year,
+                  .help = "First year of the development.",
+                  .computed = "the year in which decisions start"},
+                 {.key = "lead",
+                  .type = Type::quantity,
+                  .help = "From its start to the first chips; counted in whole years, rounded up.",
+                  .unit = "yr",
+                  .figure = "supply/factory/own_chip_years",
+                  .least = 0,
+                  .most = 30},
+                 {.key = "spread",
+                  .type = Type::quantity,
+                  .help = "Years from its start over which it is paid, in equal parts; whole years, at most `lead`.",
+                  .unit = "yr",
+                  .computed = "as long as `lead`",
+                  .least = 1,
+                  .most = 30},
+                 {.key = "unit_cost",
+                  .type = Type::quantity,
+                  .help = "Cost of making one, parts included.",
+                  .unit = "money",
+                  .computed = "what its memory, wafers and packaging cost by the catalogue",
+                  .least = 0},
+                 {.key = "most",
+                  .type = Type::quantity,
+                  .help = "Most that can be made in a year.",
+                  .unit = "accelerators",
+                  .least = 0,
+                  .above = true,
+                  .required = true,
+                  .bare = true},
+                 {.key = "sold",
+                  .type = Type::flag,
+                  .help = "Whether a seller has it too, at the catalogue's (or [[supply]]'s) price.",
+                  .fallback = "true"}}};
+}
+
 }  // namespace
 
 std::vector<Section> chain_sections() {
@@ -79,12 +138,19 @@ std::vector<Section> chain_sections() {
             money("running", "Cost of making a piece, beside the factory.", "half the price of the catalogue"),
             {.key = "lead",
              .type = Type::quantity,
-             .help = "Time to build and ramp up.",
+             .help = "Time to build: until the first output of `ramp`, or until all of it runs.",
              .unit = "yr",
              .computed = "the catalogue's for the stage",
              .least = 0,
              .most = 30},
             {.key = "from", .type = Type::year, .help = "First year of output.", .computed = "now + lead, rounded up"},
+            {.key = "ramp",
+             .type = Type::steps,
+             .help = "Share of the full output in its first, second, … year; all of it afterwards.",
+             .unit = "%",
+             .computed = "all of it from the first year on",
+             .least = 0,
+             .most = 100},
             {.key = "life",
              .type = Type::quantity,
              .help = "Years until it is replaced.",
@@ -99,6 +165,7 @@ std::vector<Section> chain_sections() {
              .computed = "no limit",
              .least = 0,
              .bare = true}}},
+      own_chip(),
   };
 }
 

@@ -57,6 +57,16 @@ Section licence() {
                       .type = Type::flag,
                       .help = "What a period leaves may be used in the next.",
                       .fallback = "true"},
+                     {.key = "exempt",
+                      .type = Type::names,
+                      .help = "Countries among them whose sites need no licence.",
+                      .computed = "none",
+                      .kind = "countries"},
+                     {.key = "from",
+                      .type = Type::year,
+                      .help = "First year of the regime; a period follows its first year. What is built before needs "
+                              "no licence.",
+                      .computed = "it holds from the start"},
                      {.key = "until",
                       .type = Type::year,
                       .help = "First year without the regime; a period follows its first year.",
@@ -66,7 +76,10 @@ Section licence() {
 Section target() {
   auto share =
       count("compute_share", "Least share of the plan's compute that stands in these countries.", "%", "share", false);
-  share.most = 100;
+  auto served =
+      count("served", "Least share of the users of these countries' services that is served; without it all are.", "%",
+            "share", false);
+  share.most = served.most = 100;
   return {.key = "target",
           .many = true,
           .item_key = "id",
@@ -87,6 +100,15 @@ Section target() {
                      count("multiple", "Least compute in service as a multiple of `base`: 4 is +300 %.", "1", "times"),
                      count("it_power", "Least IT power of the halls.", "MW_it", "power", false),
                      share,
+                     count("sites", "Fewest sites with a hall of at least `site_least`.", "1", "count"),
+                     {.key = "site_least",
+                      .type = Type::quantity,
+                      .help = "Hall that makes a place count as a site.",
+                      .unit = "MW_it",
+                      .fallback = "1 MW_it",
+                      .least = 0,
+                      .above = true},
+                     served,
                      count("construction_jobs", "Fewest people at work on building halls, mean of a period.", "people",
                            "people"),
                      count("permanent_jobs", "Fewest people who run the sites.", "people", "people")}};

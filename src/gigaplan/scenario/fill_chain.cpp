@@ -57,9 +57,30 @@ Factory factory_of(const Record& record, Filling& fill) {
   const double lead = of_stage(fill, record, "lead", factory.stage, "factory_years", "yr");
   factory.from = fill.year(record, "from", static_cast<int>(std::ceil(fill.out().now + lead - 1e-9)),
                            fmt::format("now + {:g} years of building and ramp", lead));
+  if (const Value* ramp = record.find("ramp")) {
+    fill.wrote(record, *ramp, "ramp");
+    for (const double percent : ramp->numbers) factory.ramp.push_back(percent / 100);
+  }
   factory.life = fill.number(record, "life");
   factory.most = fill.given(record, "most").value_or(unlimited);
   return factory;
+}
+
+OwnChip own_chip_of(const Record& record, Filling& fill) {
+  OwnChip chip;
+  chip.id = fill.text(record, "id");
+  chip.name = fill.name(record, chip.id);
+  chip.accelerator = fill.text(record, "accelerator");
+  chip.development = fill.number(record, "development");
+  chip.start = fill.year(record, "start", fill.out().now, "now");
+  const int lead = static_cast<int>(std::ceil(fill.number(record, "lead") - 1e-9));
+  chip.from = chip.start + lead;
+  const double spread = fill.given(record, "spread").value_or(lead);
+  chip.spread = std::max(1, std::min(static_cast<int>(std::ceil(spread - 1e-9)), std::max(1, lead)));
+  chip.unit_cost = fill.given(record, "unit_cost");
+  chip.most = fill.number(record, "most");
+  chip.sold = fill.flag(record, "sold");
+  return chip;
 }
 
 template <class Thing, class Of>
@@ -96,6 +117,7 @@ void fill_chain(const Records& records, Filling& fill) {
   fill_all(records.makers, chain.makers, fill, maker_of);
   fill_all(records.contracts, chain.contracts, fill, contract_of);
   fill_all(records.factories, chain.factories, fill, factory_of);
+  fill_all(records.own_chips, chain.own_chips, fill, own_chip_of);
 }
 
 }  // namespace gigaplan::scenario

@@ -74,6 +74,7 @@ void fill_services(const Records& records, Filling& fill) {
     service.model = fill.text(record, "model");
     service.precision = fill.text(record, "precision");
     service.reach = fill.path(record, "reach", first);
+    service.weight = fill.number(record, "weight");
     service.requests_per_user_per_day = fill.number(record, "requests_per_user_per_day", around);
     service.input_tokens = fill.number(record, "input_tokens", around);
     service.output_tokens = fill.number(record, "output_tokens", around);

@@ -32,6 +32,8 @@ void fill_law(const Records& records, Filling& fill) {
     licence.most = fill.path(record, "most", first);
     licence.tpp = fill.path(record, "tpp", first);
     licence.carry = fill.flag(record, "carry");
+    licence.exempt = list(record, "exempt", fill);
+    if (record.find("from") != nullptr) licence.from = fill.year(record, "from", 0, "");
     if (record.find("until") != nullptr) licence.until = fill.year(record, "until", 0, "");
     s.licences.push_back(std::move(licence));
   }
@@ -42,6 +44,9 @@ void fill_law(const Records& records, Filling& fill) {
     target.multiple = fill.path(record, "multiple", first);
     target.it_power = fill.path(record, "it_power", first);
     target.compute_share = fill.path(record, "compute_share", first);
+    target.sites = fill.path(record, "sites", first);
+    if (!target.sites.empty()) target.site_least = fill.number(record, "site_least");
+    target.served = fill.path(record, "served", first);
     target.construction_jobs = fill.path(record, "construction_jobs", first);
     target.permanent_jobs = fill.path(record, "permanent_jobs", first);
     s.targets.push_back(std::move(target));

@@ -28,6 +28,25 @@ void fill_horizon(const Records& records, Filling& fill) {
   s.now = fill.year(horizon, "now", std::min(first_decisions, s.periods.front()), "year of the catalogue's figures");
 }
 
+Objective objective_of(const std::string& word) {
+  if (word == "most-compute") return Objective::most_compute;
+  return word == "most-served" ? Objective::most_served : Objective::least_cost;
+}
+
+// Least cost ends every list: without it what no earlier goal decides would be left to chance.
+void fill_goals(const Record& top, Filling& fill) {
+  auto& goals = fill.out().objectives;
+  if (const Value* given = top.find("objective")) {
+    fill.wrote(top, *given, "objective");
+    goals.clear();
+    for (const auto& word : given->texts) goals.push_back(objective_of(word));
+    if (goals.back() != Objective::least_cost) goals.push_back(Objective::least_cost);
+  } else {
+    static_cast<void>(fill.text(top, "objective"));
+  }
+  fill.out().goal_tolerance = fill.number(top, "goal_tolerance");
+}
+
 }  // namespace
 
 void fill_plan(const Records& records, Filling& fill) {
@@ -38,8 +57,7 @@ void fill_plan(const Records& records, Filling& fill) {
   s.country = country->id;
   s.name = fill.text(top, "name", fmt::format("A plan for {}", country->name), "named after the country");
   fill_horizon(records, fill);
-  const auto objective = fill.text(top, "objective");
-  s.objective = objective == "most-compute" ? Objective::most_compute : Objective::least_cost;
+  fill_goals(top, fill);
   s.discount_rate = fill.number(top, "discount_rate");
   const auto hours = fill.text(top, "hours");
   const Value* given_hours = top.find("hours");

@@ -17,8 +17,8 @@ struct Around {
 /// Records of all sections, as the user wrote them.
 struct Records {
   Record top, catalogue, horizon, accelerators, halls, power, money;
-  std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, plants, built, claims,
-      licences, targets, labours;
+  std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, own_chips, plants, built,
+      claims, licences, targets, labours;
   std::vector<const Node*> built_nodes, claim_nodes;  ///< same order
   [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
 };

@@ -16,7 +16,13 @@ struct Licence {
   Path most;                              ///< H100s of equal TPP a year, holds from its year on
   Path tpp;                               ///< the same in TPP a year; one of the two is given
   bool carry = true;                      ///< what a period leaves may be used in the next
+  std::optional<int> from;                ///< first year of the regime
   std::optional<int> until;               ///< first year without the regime
+  std::vector<std::string> exempt;        ///< hosts among `countries` that need no licence, alpha-3
+  /// Whether the regime holds for a period that begins in `year`.
+  [[nodiscard]] bool holds_in(int year) const { return (!from || year >= *from) && (!until || year < *until); }
+  /// Whether accelerators of this host country need the licence.
+  [[nodiscard]] bool binds(const std::string& country) const;
 };
 
 /// What a programme promises. An empty path asks nothing; each value holds from its year on.
@@ -30,6 +36,9 @@ struct Target {
   Path compute_share;                  ///< least share of the plan's compute that stands in the countries
   Path construction_jobs;              ///< least people at work on building halls, mean of a period
   Path permanent_jobs;                 ///< least people who run the sites
+  Path sites;                          ///< least number of sites with a hall of `site_least`
+  double site_least = 0;               ///< [MW_it]
+  Path served;                         ///< least share of the users that is served
   /// Least H100 equivalents of a year: of `compute` or of `base` and `multiple`.
   [[nodiscard]] double least_compute(int year) const {
     const double times = multiple.step(year) * base, given = compute.step(year);

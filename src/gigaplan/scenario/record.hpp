@@ -19,13 +19,13 @@ struct Record;
 /// What the user wrote for one key, in the field's unit. Which members hold it follows from the field's type.
 struct Value {
   Place place;
-  std::string written;  ///< as people wrote it
-  double number = 0;    ///< quantity, whole, year, flag
-  std::string text;     ///< text, id, choice, hours; the catalogue's id of a name
-  Path path;            ///< a single value is a point of year 0
-  std::vector<double> numbers;
-  std::vector<std::string> texts;
-  std::vector<Place> places;  ///< of the list's items
+  std::string written;             ///< as people wrote it
+  double number = 0;               ///< quantity, whole, year, flag
+  std::string text;                ///< text, id, choice, hours; the catalogue's id of a name
+  Path path;                       ///< a single value is a point of year 0
+  std::vector<double> numbers;     ///< years, profile, place, steps
+  std::vector<std::string> texts;  ///< names, choices
+  std::vector<Place> places;       ///< of the list's items
   std::optional<UserSeries> series;
   std::vector<Record> inner;  ///< one, for a table
 };

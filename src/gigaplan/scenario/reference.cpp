@@ -17,6 +17,10 @@ std::string type_words(const Field& field) {
       return "name (a-z, 0-9, -, _)";
     case Type::choice:
       return "one of";
+    case Type::choices:
+      return "one of, or a list in order";
+    case Type::steps:
+      return "list of quantities";
     case Type::name:
       return "catalogue name";
     case Type::whole:

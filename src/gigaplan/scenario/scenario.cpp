@@ -26,6 +26,15 @@ bool within(const std::vector<std::string>& countries, const std::string& countr
   return countries.empty() || std::ranges::find(countries, country) != countries.end();
 }
 
+bool Licence::binds(const std::string& country) const {
+  return within(countries, country) && std::ranges::find(exempt, country) == exempt.end();
+}
+
+bool Scenario::may_leave_unserved() const {
+  return aims_at(Objective::most_served) ||
+         std::ranges::any_of(targets, [](const Target& target) { return !target.served.empty(); });
+}
+
 const std::vector<ClaimQuantity>& claim_quantities() {
   static const std::vector<ClaimQuantity> list{
       {"construction_cost", "money/MW_it", "overnight cost of halls per IT power"},

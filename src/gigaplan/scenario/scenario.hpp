@@ -31,7 +31,7 @@ struct UserSeries {
   std::vector<double> values;
 };
 
-enum class Objective : std::uint8_t { least_cost, most_compute };
+enum class Objective : std::uint8_t { least_cost, most_compute, most_served };
 enum class Residency : std::uint8_t { in_country, region, adequacy, anywhere };
 enum class ServiceClass : std::uint8_t { interactive, deferrable };
 enum class PowerKind : std::uint8_t { price, mix, network };
@@ -49,6 +49,7 @@ struct Service {
   double input_tokens = 0, output_tokens = 0;  ///< per request, in English tokens
   double language_factor = 1;                  ///< tokens per English token
   double growth = 0;                           ///< of requests per user, per year
+  double weight = 1;                           ///< what one of its users counts in the objective most-served
   double time_to_first_token = 0;              ///< [s]
   double time_per_output_token = 0;            ///< [s]
   ServiceClass kind = ServiceClass::interactive;
@@ -162,7 +163,8 @@ struct Scenario {
   std::string country;  ///< alpha-3
   std::string currency;
   int price_year = 2025;
-  Objective objective = Objective::least_cost;
+  std::vector<Objective> objectives{Objective::least_cost};  ///< in their order; least cost ends it in any case
+  double goal_tolerance = 0;  ///< relative: what later goals may give up of each earlier one
   double discount_rate = 0;
   std::uint64_t seed = 1;
   Hours hours;
@@ -190,6 +192,13 @@ struct Scenario {
   std::vector<Origin> origins;     ///< every value used, in the order of the file, defaults included
   std::vector<std::string> notes;  ///< for the report: assumptions, C figures leaned on
 
+  [[nodiscard]] bool aims_at(Objective aim) const {
+    for (const auto objective : objectives)
+      if (objective == aim) return true;
+    return false;
+  }
+  /// Whether a plan may leave people unserved: the objective most-served, or a target of that share, says how many.
+  [[nodiscard]] bool may_leave_unserved() const;
   [[nodiscard]] int period_end(std::size_t p) const { return p + 1 < periods.size() ? periods[p + 1] : end; }
   [[nodiscard]] double period_years(std::size_t p) const { return period_end(p) - periods[p]; }
 };

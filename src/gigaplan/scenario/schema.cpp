@@ -51,6 +51,12 @@ Json type_of(const Field& field) {
       return {{"type", "string"}, {"pattern", "^[A-Za-z0-9_-]{1,64}$"}};
     case Type::choice:
       return {{"type", "string"}, {"enum", field.allowed}};
+    case Type::choices: {
+      const Json one{{"type", "string"}, {"enum", field.allowed}};
+      return {{"anyOf", Json::array({one, {{"type", "array"}, {"minItems", 1}, {"items", one}}})}};
+    }
+    case Type::steps:
+      return {{"type", "array"}, {"minItems", 1}, {"items", quantity(field)}};
     case Type::whole: {
       Json json{{"type", "integer"}};
       if (field.least > -unlimited) json["minimum"] = field.least;

@@ -32,6 +32,7 @@ class SectionReader {
     records.makers = many("maker");
     records.contracts = many("contract");
     records.factories = many("factory");
+    records.own_chips = many("own_chip");
     records.plants = many("plant");
     records.licences = many("licence");
     records.targets = many("target");

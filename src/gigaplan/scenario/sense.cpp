@@ -92,9 +92,13 @@ bool may_have_hall(const Scenario& s, const Site& site, std::size_t period) {
          });
 }
 
+/// Where what is served is an outcome, too much demand is no fault; with most-compute the plan is asked all the same.
+bool serves_what_it_can(const Scenario& s) {
+  return s.may_leave_unserved() || s.objectives.front() == Objective::most_compute;
+}
+
 void check_first_halls(const Scenario& s, const Records& records, Reading& reading) {
-  if (s.objective != Objective::least_cost || !records.all_sound(records.sites) || !records.all_sound(records.built))
-    return;
+  if (serves_what_it_can(s) || !records.all_sound(records.sites) || !records.all_sound(records.built)) return;
   for (std::size_t j = 0; j < s.services.size(); ++j)
     for (std::size_t p = 0; p < s.periods.size(); ++p) {
       const int year = s.periods[p];
@@ -139,7 +143,7 @@ void check_candidates(const Scenario& s, const Records& records, Reading& readin
 void check_demand(const Scenario& s, const Records& records, Reading& reading) {
   const bool sound = records.all_sound(records.sites) && records.all_sound(records.services) &&
                      records.all_sound(records.supplies) && records.accelerators.sound;
-  if (s.objective != Objective::least_cost || !sound || s.services.empty()) return;
+  if (serves_what_it_can(s) || !sound || s.services.empty()) return;
   const Catalogue& catalogue = reading.catalogue;
   for (const int year : s.periods) {
     double needed = 0;
@@ -193,6 +197,29 @@ void check_demand(const Scenario& s, const Records& records, Reading& reading) {
   }
 }
 
+/// An own chip that comes after the plan has ended could only cost.
+void check_own_chips(const Scenario& s, const Records& records, Reading& reading) {
+  std::size_t i = 0;
+  for (const auto& record : records.own_chips) {
+    if (!record.sound) continue;
+    const auto& chip = s.chain.own_chips[i++];
+    const Value* named = record.find("accelerator");
+    if (std::ranges::find(s.accelerators, chip.accelerator) == s.accelerators.end())
+      reading.faults.add("GP1106", named->place,
+                         fmt::format("`{}.accelerator`: \"{}\" is no candidate", record.path, chip.accelerator),
+                         "add it to [accelerators] candidates");
+    for (std::size_t j = 0; j + 1 < i; ++j)
+      if (s.chain.own_chips[j].accelerator == chip.accelerator)
+        reading.faults.add("GP1105", named->place, fmt::format("two [[own_chip]] make \"{}\"", chip.accelerator),
+                           "keep one; an overlay can hold a second accelerator with figures of its own");
+    if (!s.periods.empty() && chip.from > s.periods.back())
+      reading.faults.add("GP1403", (record.find("start") ? record.find("start") : named)->place,
+                         fmt::format("`{}` gives its first chips in {}, after the plan's last period began in {}",
+                                     record.path, chip.from, s.periods.back()),
+                         "start earlier, shorten `lead`, or add a later period to [horizon]");
+  }
+}
+
 }  // namespace
 
 Permission may_run(Residency residency, const std::string& users, const std::string& host, const Catalogue& catalogue) {
@@ -225,6 +252,7 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   check_first_halls(scenario, records, reading);
   check_candidates(scenario, records, reading);
   check_demand(scenario, records, reading);
+  check_own_chips(scenario, records, reading);
 }
 
 std::string currency_of(const std::string& country) {

@@ -68,14 +68,7 @@ bool read_text(const Node& node, const Field& field, const std::string& path, Re
                 "use letters a-z, digits, - and _, at most 64; `name` may be any text");
     return sound;
   }
-  if (field.type == Type::choice && std::ranges::find(field.allowed, node.text) == field.allowed.end()) {
-    const auto near = nearest(node.text, field.allowed);
-    std::string all;
-    for (const auto& word : field.allowed) all += (all.empty() ? "" : ", ") + word;
-    add_fault(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
-              near.empty() ? "one of: " + all : fmt::format("did you mean \"{}\"? One of: {}", near, all));
-    return false;
-  }
+  if (field.type == Type::choice) return is_choice(node, field, path, reading);
   if (field.type == Type::name) {
     const auto id = catalogue_name(node, field.kind, path, reading);
     if (id) value.text = *id;
@@ -133,6 +126,10 @@ bool fill(const Node& node, const Field& field, const std::string& path, Reading
       if (points) value.path = std::move(*points);
       return points.has_value();
     }
+    case Type::choices:
+      return read_choices(node, field, path, reading, value);
+    case Type::steps:
+      return read_steps(node, field, path, reading, value);
     case Type::years:
     case Type::names:
       return read_list(node, field, path, reading, value);
@@ -159,6 +156,16 @@ bool fill(const Node& node, const Field& field, const std::string& path, Reading
 
 void add_fault(Reading& reading, std::string code, const Node& node, std::string message, std::string remedy) {
   reading.faults.add(std::move(code), node.place, std::move(message), std::move(remedy));
+}
+
+bool is_choice(const Node& node, const Field& field, const std::string& path, Reading& reading) {
+  if (std::ranges::find(field.allowed, node.text) != field.allowed.end()) return true;
+  const auto near = nearest(node.text, field.allowed);
+  std::string all;
+  for (const auto& word : field.allowed) all += (all.empty() ? "" : ", ") + word;
+  add_fault(reading, "GP1104", node, fmt::format("`{}` cannot be \"{}\"", path, written(node)),
+            near.empty() ? "one of: " + all : fmt::format("did you mean \"{}\"? One of: {}", near, all));
+  return false;
 }
 
 void wrong_type(Reading& reading, const Node& node, const Field& field, const std::string& path) {

@@ -119,6 +119,44 @@ bool read_profile(const Node& node, const Field& field, const std::string& path,
   return true;
 }
 
+bool read_choices(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
+  if (node.kind == Kind::text) {
+    value.text = node.text;
+    value.texts = {node.text};
+    value.places = {node.place};
+    return is_choice(node, field, path, reading);
+  }
+  if (!node.is_array() || node.items.empty()) return wrong_type(reading, node, field, path), false;
+  bool sound = true;
+  for (const auto& item : node.items) {
+    if (reading.faults.list().size() > most_faults) return false;
+    if (item.kind != Kind::text) {
+      wrong_type(reading, item, field, path);
+      sound = false;
+    } else if (!is_choice(item, field, path, reading)) {
+      sound = false;
+    } else if (std::ranges::find(value.texts, item.text) != value.texts.end()) {
+      add_fault(reading, "GP1105", item, fmt::format("`{}` lists \"{}\" twice", path, item.text), "name it once");
+      sound = false;
+    }
+    value.texts.push_back(item.text);
+    value.places.push_back(item.place);
+  }
+  return sound;
+}
+
+bool read_steps(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
+  if (!node.is_array() || node.items.empty()) return wrong_type(reading, node, field, path), false;
+  bool sound = true;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    if (reading.faults.list().size() > most_faults) return false;
+    const auto number = read_quantity(node.items[i], field, field.unit, fmt::format("{}[{}]", path, i), reading);
+    if (number) value.numbers.push_back(*number);
+    sound = sound && number;
+  }
+  return sound;
+}
+
 bool read_list(const Node& node, const Field& field, const std::string& path, Reading& reading, Value& value) {
   if (!node.is_array() || node.items.empty()) return wrong_type(reading, node, field, path), false;
   bool sound = true;

@@ -22,6 +22,13 @@ void wrong_type(Reading& reading, const Node& node, const Field& field, const st
                               Value& value);
 [[nodiscard]] bool read_profile(const Node& node, const Field& field, const std::string& path, Reading& reading,
                                 Value& value);
+/// One of the field's words, or a list of them, each once; all in `texts`, a single one in `text` too.
+[[nodiscard]] bool read_choices(const Node& node, const Field& field, const std::string& path, Reading& reading,
+                                Value& value);
+[[nodiscard]] bool read_steps(const Node& node, const Field& field, const std::string& path, Reading& reading,
+                              Value& value);
+/// Adds the fault (GP1104) of a word that is none of the field's, unless it is one.
+[[nodiscard]] bool is_choice(const Node& node, const Field& field, const std::string& path, Reading& reading);
 [[nodiscard]] bool read_list(const Node& node, const Field& field, const std::string& path, Reading& reading,
                              Value& value);
 

@@ -5,8 +5,9 @@
 //
 // years_p length of the period, amount drawn by one unit of build [unit of n / unit of a] in the period that contains
 // (first year of v − lead), limit the supply given in the period, carry[n,p] ≥ 0 what is left for the next period; it
-// exists where keep > 0. Draws of committed builds that fell before the horizon are done and do not count.
-// The dual is the price of one unit less of supply in that period: one HBM stack, one licence.
+// exists where keep > 0. A draw may begin with a later period: builds before it draw nothing. Draws of committed builds
+// that fell before the horizon are done and do not count. The dual is the price of one unit less of supply in that
+// period: one HBM stack, one licence.
 #include "gigaplan/formulate/vintages.hpp"
 #include "gigaplan/formulate/yearly_flows.hpp"
 
@@ -27,7 +28,8 @@ void enter_draws(Frame& frame, std::size_t n, int period) {
     const auto& asset = nth(frame.network.assets, arm.thing);
     const auto& draw = asset.draws[at(arm.port)];
     for (std::size_t v = 0; v < asset.vintages.size(); ++v)
-      if (draw_period(frame.network.horizon, asset.vintages[v], draw) == period)
+      if (asset.vintages[v].period >= draw.from_period &&
+          draw_period(frame.network.horizon, asset.vintages[v], draw) == period)
         frame.builder.entry(frame.layout.build[at(arm.thing)][v], -draw.amount);
   }
 }
