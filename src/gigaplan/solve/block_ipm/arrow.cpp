@@ -21,12 +21,12 @@ Arrow::Arrow(const StandardForm& form, const Crew& crew)
       packed_(plan_.packed_at.back()),
       links_(plan_.link_at.back()),
       f_values_(plan_.entries.size()),
-      weight_(static_cast<std::size_t>(form.hourly_columns())),
+      inverse_weight_(static_cast<std::size_t>(form.hourly_columns())),
       column_work_(static_cast<std::size_t>(form.columns)),
       right_(static_cast<std::size_t>(form.hourly_rows())) {}
 
 std::size_t Arrow::bytes() const {
-  const auto numbers = packed_.size() + links_.size() + f_values_.size() + weight_.size() + column_work_.size();
+  const auto numbers = packed_.size() + links_.size() + f_values_.size() + inverse_weight_.size() + column_work_.size();
   return numbers * sizeof(double) + plan_.entries.size() * sizeof(BorderEntry);
 }
 

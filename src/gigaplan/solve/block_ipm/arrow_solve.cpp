@@ -7,10 +7,11 @@
 
 namespace gigaplan::block_ipm {
 
-void Arrow::solve(const Vector& f, const Vector& r, Vector& dx, Vector& dy) {
+void Arrow::solve(const Vector& phi, const Vector& columns, const Vector& rows, Vector& dx, Vector& dy, Vector& gdx,
+                  const PairWork& work) {
   const Index border_columns = form_.border_columns();
   Vector d(static_cast<std::size_t>(form_.border_size()));
-  condense(f, r, d);
+  condense(phi, columns, rows, d, work);
   const Vector hourly_right = right_;
   Vector products(d.size(), 0.0);
   solve_hours(nullptr, &products);
@@ -22,46 +23,56 @@ void Arrow::solve(const Vector& f, const Vector& r, Vector& dx, Vector& dy) {
   std::ranges::copy(right_, dy.begin());
   for (Index i = 0; i < form_.border_rows(); ++i) dy[form_.hourly_rows() + i] = d[border_columns + i];
   for (Index i = 0; i < border_columns; ++i) dx[form_.hourly_columns() + i] = d[i];
-  recover_columns(f, dx, dy);
+  recover_columns(dx, dy, gdx, work);
 }
 
-// right_ ← r − Σ A_j f_j / W_j over hourly columns, and the same for the border.
-void Arrow::condense(const Vector& f, const Vector& r, Vector& border_right) {
-  const Index columns = form_.hourly_columns();
+// With f_j = Σ_k a_k φ_k − columns_j and v_j = f_j / W_j of the hourly columns: right_ ← rows − Σ A_j v_j, and for the
+// border the same in its rows, columns − Σ_k g_k (φ_k − θ_k a_k v_j) in its columns.
+void Arrow::condense(const Vector& phi, const Vector& columns, const Vector& rows, Vector& border_right,
+                     const PairWork& work) {
+  const Index hourly = form_.hourly_columns();
   const Index border_columns = form_.border_columns();
   const Index hourly_rows = form_.hourly_rows();
   const auto& a = form_.a_by_column;
   const auto& tail = form_.tail;
   const int parts = stretches(form_.hours);
   BorderShares shares(parts, form_.border_size());
+  const auto spread = [&](Index k, double left, double* share) {
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) share[tail.column[q] - hourly] -= tail.value[q] * left;
+  };
   crew_.each(parts, [&](int part) {
     const auto hours = stretch(form_.hours, part);
     double* share = shares.of(part);
+    if (work.before) work.before(form_.pair_start_of_hour[hours.first], form_.pair_start_of_hour[hours.last]);
     for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      const double v = f[j] / weight_[j];
+      double f = -columns[j];
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) f += form_.pivot[k] * phi[k];
+      const double v = f * inverse_weight_[j];
       column_work_[j] = v;
       for (Index q = a.start[j + 1] - 1; q >= a.start[j] && a.column[q] >= hourly_rows; --q) {
         share[border_columns + a.column[q] - hourly_rows] -= a.value[q] * v;
       }
       for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
-        for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
-          share[tail.column[q] - columns] += (*theta_)[k] * form_.pivot[k] * tail.value[q] * v;
-        }
+        spread(k, phi[k] - (*theta_)[k] * form_.pivot[k] * v, share);
       }
     }
   });
+  if (work.before) work.before(form_.hourly_pairs(), form_.pairs);
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) spread(k, phi[k], shares.of(0));
   for (Index i = 0; i < border_columns; ++i) {
-    border_right[i] = -f[columns + i];
-    column_work_[columns + i] = 0;
+    border_right[i] = columns[hourly + i];
+    column_work_[hourly + i] = 0;
   }
-  for (Index i = 0; i < form_.border_rows(); ++i) border_right[border_columns + i] = r[hourly_rows + i];
+  for (Index i = 0; i < form_.border_rows(); ++i) border_right[border_columns + i] = rows[hourly_rows + i];
   for (Index i = 0; i < form_.border_size(); ++i) border_right[i] += shares.sum(i);
-  const auto& rows = form_.a_by_row;
+  const auto& by_row = form_.a_by_row;
   crew_.each(parts, [&](int part) {
     const auto hours = stretch(form_.hours, part);
     for (Index i = form_.row_start[hours.first]; i < form_.row_start[hours.last]; ++i) {
-      double sum = r[i];
-      for (Index q = rows.start[i]; q < rows.start[i + 1]; ++q) sum -= rows.value[q] * column_work_[rows.column[q]];
+      double sum = rows[i];
+      for (Index q = by_row.start[i]; q < by_row.start[i + 1]; ++q) {
+        sum -= by_row.value[q] * column_work_[by_row.column[q]];
+      }
       right_[i] = sum;
     }
   });
@@ -176,23 +187,31 @@ void Arrow::add_border_products(Index t, const Chain& chain, const double* x, Ve
   }
 }
 
-// dx_j = (f_j + A_jᵀ dy − Σ_k θ_k a_k g_k · dx_border) / W_j.
-void Arrow::recover_columns(const Vector& f, Vector& dx, const Vector& dy) {
+// dx_j = (f_j + A_jᵀ dy − Σ_k θ_k a_k g_k · dx_border) / W_j, and G dx of its pairs.
+void Arrow::recover_columns(Vector& dx, const Vector& dy, Vector& gdx, const PairWork& work) {
   const auto& a = form_.a_by_column;
   const auto& tail = form_.tail;
+  const auto border_reach = [&](Index k) {
+    double reach = 0;
+    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) reach += tail.value[q] * dx[tail.column[q]];
+    return reach;
+  };
   crew_.each(stretches(form_.hours), [&](int part) {
     const auto hours = stretch(form_.hours, part);
     for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      double sum = f[j];
+      double sum = 0;
       for (Index q = a.start[j]; q < a.start[j + 1]; ++q) sum += a.value[q] * dy[a.column[q]];
       for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
-        double reach = 0;
-        for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) reach += tail.value[q] * dx[tail.column[q]];
-        sum -= (*theta_)[k] * form_.pivot[k] * reach;
+        gdx[k] = border_reach(k);
+        sum -= (*theta_)[k] * form_.pivot[k] * gdx[k];
       }
-      dx[j] = sum / weight_[j];
+      dx[j] = column_work_[j] + sum * inverse_weight_[j];
+      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) gdx[k] += form_.pivot[k] * dx[j];
     }
+    if (work.after) work.after(form_.pair_start_of_hour[hours.first], form_.pair_start_of_hour[hours.last]);
   });
+  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) gdx[k] = border_reach(k);
+  if (work.after) work.after(form_.hourly_pairs(), form_.pairs);
 }
 
 }  // namespace gigaplan::block_ipm

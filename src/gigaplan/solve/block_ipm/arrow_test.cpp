@@ -13,7 +13,7 @@ namespace {
 
 struct System {
   StandardForm form;
-  Vector theta, f, r;
+  Vector theta, phi, columns, r;
 };
 
 System random_system(unsigned seed) {
@@ -30,9 +30,37 @@ System random_system(unsigned seed) {
   };
   std::normal_distribution<double> normal;
   fill(s.theta, s.form.h.size(), [&] { return std::exp(2 * normal(random)); });
-  fill(s.f, s.form.c.size(), [&] { return normal(random); });
+  fill(s.phi, s.form.h.size(), [&] { return normal(random); });
+  fill(s.columns, s.form.c.size(), [&] { return normal(random); });
   fill(s.r, s.form.b.size(), [&] { return normal(random); });
   return s;
+}
+
+// G x, and Gᵀ v, entry by entry.
+Vector times_pairs(const StandardForm& form, const Vector& x) {
+  Vector product(form.h.size(), 0.0);
+  for (Index j = 0; j < form.hourly_columns(); ++j) {
+    for (Index k = form.pair_start[j]; k < form.pair_start[j + 1]; ++k) product[k] = form.pivot[k] * x[j];
+  }
+  for (Index k = 0; k < form.pairs; ++k) {
+    for (Index q = form.tail.start[k]; q < form.tail.start[k + 1]; ++q) {
+      product[k] += form.tail.value[q] * x[form.tail.column[q]];
+    }
+  }
+  return product;
+}
+
+Vector transposed_times_pairs(const StandardForm& form, const Vector& v) {
+  Vector product(form.c.size(), 0.0);
+  for (Index j = 0; j < form.hourly_columns(); ++j) {
+    for (Index k = form.pair_start[j]; k < form.pair_start[j + 1]; ++k) product[j] += form.pivot[k] * v[k];
+  }
+  for (Index k = 0; k < form.pairs; ++k) {
+    for (Index q = form.tail.start[k]; q < form.tail.start[k + 1]; ++q) {
+      product[form.tail.column[q]] += form.tail.value[q] * v[k];
+    }
+  }
+  return product;
 }
 
 TEST(Arrow, SolvesWhatTheDenseReferenceSolves) {
@@ -45,15 +73,28 @@ TEST(Arrow, SolvesWhatTheDenseReferenceSolves) {
     Arrow arrow(s.form, crew);
     arrow.factor(s.theta, 1e-4, 1e-4);
     EXPECT_EQ(arrow.dropped_pivots(), 0);
-    Vector dx(s.f.size()), dy(s.r.size());
-    arrow.solve(s.f, s.r, dx, dy);
-    Vector expected_x(s.f.size()), expected_y(s.r.size());
-    solve_dense(s.form, s.theta, 1e-4, 1e-4, s.f, s.r, expected_x, expected_y);
+    Vector dx(s.columns.size()), dy(s.r.size()), gdx(s.phi.size());
+    Vector phi(s.phi.size());  // handed over piece by piece
+    std::vector<int> seen(s.phi.size(), 0);
+    PairWork work;
+    work.before = [&](Index first, Index last) {
+      std::copy(s.phi.begin() + first, s.phi.begin() + last, phi.begin() + first);
+    };
+    work.after = [&](Index first, Index last) {
+      for (Index k = first; k < last; ++k) ++seen[k];
+    };
+    arrow.solve(phi, s.columns, s.r, dx, dy, gdx, work);
+    auto f = transposed_times_pairs(s.form, s.phi);
+    for (std::size_t j = 0; j < f.size(); ++j) f[j] -= s.columns[j];
+    Vector expected_x(f.size()), expected_y(s.r.size());
+    solve_dense(s.form, s.theta, 1e-4, 1e-4, f, s.r, expected_x, expected_y);
     double size = 0;
     for (const double v : expected_x) size = std::max(size, std::abs(v));
     for (const double v : expected_y) size = std::max(size, std::abs(v));
     EXPECT_THAT(dx, testing::Pointwise(testing::DoubleNear(1e-8 * size), expected_x));
     EXPECT_THAT(dy, testing::Pointwise(testing::DoubleNear(1e-8 * size), expected_y));
+    EXPECT_THAT(gdx, testing::Pointwise(testing::DoubleNear(1e-7 * size), times_pairs(s.form, expected_x)));
+    EXPECT_THAT(seen, testing::Each(1));
   }
 }
 

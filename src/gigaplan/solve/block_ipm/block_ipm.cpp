@@ -21,6 +21,9 @@ using program::Status;
 // Within this distance of an optimum there is no doubt that one exists, whatever keeps the iteration from reaching it.
 constexpr double nearly_there = 1e4;
 
+// Rows and prices of an answer that may end the iteration keep this share of what is acceptable.
+constexpr double share_of_acceptable = 0.1;
+
 struct Answer {
   Vector x, y;
   Vector proof;  // prices that may prove the program infeasible
@@ -40,6 +43,17 @@ InteriorPointOptions inner_options(const BlockIpmOptions& options) {
   return inner;
 }
 
+// Moves x into its bounds; true if something moved by more than rounding.
+bool clip_to_bounds(const Program& program, Vector& x) {
+  bool moved = false;
+  for (Index j = 0; j < program.columns(); ++j) {
+    const double inside = std::clamp(x[j], program.lower[j], program.upper[j]);
+    moved |= std::abs(inside - x[j]) > 1e-6 * std::abs(inside);
+    x[j] = inside;
+  }
+  return moved;
+}
+
 // The method, step by step.
 Answer run_method(const Program& program, bool keep_huge_bounds, const BlockIpmOptions& options,
                   const Context& context) {
@@ -54,25 +68,23 @@ Answer run_method(const Program& program, bool keep_huge_bounds, const BlockIpmO
   scale(form);
   auto inner = inner_options(options);
   inner.objective_offset = presolved.reduced.constant * form.cost_scale * form.right_scale;
+  Vector reduced_x, reduced_y;
+  const auto take = [&](const Point& point) {
+    leave_standard_form(form, presolved.reduced, point.x, point.y, point.z, reduced_x, reduced_y);
+    recover(program, presolved.postsolve, reduced_x, reduced_y, Cost::own, answer.x, answer.y);
+    answer.broke_ignored_bound = clip_to_bounds(program, answer.x) && presolved.ignored_bounds;
+    answer.accuracy = measure_accuracy(program, answer.x, answer.y);
+    const auto& a = answer.accuracy;
+    return a.gap <= options.tolerance && std::max(a.primal, a.dual) <= share_of_acceptable * options.acceptable;
+  };
+  inner.answers = take;
   const Crew crew(context.threads);
   answer.run = interior_point(form, inner, crew, context);
-
-  const auto& best = answer.run.best;
-  Vector reduced_x, reduced_y;
-  leave_standard_form(form, presolved.reduced, best.x, best.y, best.z, reduced_x, reduced_y);
-  Vector unused;
+  take(answer.run.best);
   if (answer.run.ending != Ending::converged) {
+    Vector unused;
     recover(program, presolved.postsolve, reduced_x, reduced_y, Cost::none, unused, answer.proof);
   }
-  recover(program, presolved.postsolve, reduced_x, reduced_y, Cost::own, answer.x, answer.y);
-  for (Index j = 0; j < program.columns(); ++j) {
-    const double inside = std::clamp(answer.x[j], program.lower[j], program.upper[j]);
-    if (presolved.ignored_bounds && std::abs(inside - answer.x[j]) > 1e-6 * std::abs(inside)) {
-      answer.broke_ignored_bound = true;
-    }
-    answer.x[j] = inside;
-  }
-  answer.accuracy = measure_accuracy(program, answer.x, answer.y);
   return answer;
 }
 

@@ -23,7 +23,7 @@ constexpr double refine_most = 1e-10, refine_least = 1e-8;  // errors at which i
 constexpr double refine_by_gap = 1e-5;                      // in between: this share of the gap
 constexpr double skip_refinement = 1e-4;  // correctors are not refined when the predictor's first error was below
 constexpr double least_sigma = 1e-6;
-constexpr double corrector_reach = 0.3;        // how much longer a step each corrector aims at
+constexpr double corrector_reach = 0.7;            // how much longer a step each corrector aims at
 constexpr double corrector_gain = 0.03;        // and the gain below which no further one is tried
 constexpr double box_low = 0.3, box_high = 3;  // wanted range of products, in units of the target
 constexpr double step_fraction = 0.995;
@@ -31,6 +31,8 @@ constexpr double clip_share = 1e-5;  // of the pairs may be cut back instead of 
 constexpr double clip_above_gap = 1e-6;
 constexpr double clip_to = 0.1;  // what a component that is cut back keeps
 constexpr double positive = 1e-30;
+constexpr double ask_gap = 0.1;        // the answer is measured on the program itself once the gap, the dual
+constexpr double ask_primal = 10;      // and the primal error are below these shares of their tolerances
 constexpr double worth_keeping = 1e6;  // distance below which the best iterate is copied
 constexpr int patience = 30;           // iterations without a better iterate or a smaller mu
 constexpr double worth_waiting = 0.9;  // what counts as smaller
@@ -120,12 +122,25 @@ class InteriorPoint {
     }
   }
 
+  // The scaled errors are those of an answer, though a single price may not be.
+  [[nodiscard]] bool worth_asking() const {
+    const auto& s = standing_;
+    return options_.answers && std::isfinite(s.distance) && s.primal_error <= ask_primal * options_.primal_tolerance &&
+           std::max({s.gap, s.dual_error, s.product_error}) <= ask_gap * options_.gap_tolerance;
+  }
+
   bool finished(int iteration) {
     const auto end = [&](Ending ending) {
       result_.ending = ending;
       return true;
     };
     if (standing_.distance <= 1) return end(Ending::converged);
+    if (worth_asking() && options_.answers(at_)) {
+      result_.best = at_;
+      result_.standing = standing_;
+      best_is_kept_ = true;
+      return end(Ending::converged);
+    }
     if (!std::isfinite(standing_.mu) || !std::isfinite(standing_.distance)) return end(Ending::diverged);
     if (iteration - progress_iteration_ >= patience) return end(Ending::stalled);
     if (primal_step_ < 1e-9 && dual_step_ < 1e-9 && iteration > 0) return end(Ending::stalled);

@@ -15,6 +15,8 @@ struct InteriorPointOptions {
   int max_iterations = 400;
   int max_correctors = 3;
   double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
+  /// Asked once the scaled errors are small (`price_tolerance` aside): does this point answer the program as given?
+  std::function<bool(const Point&)> answers;
 };
 
 /// Where an iterate stands, in scaled units; errors are relative.

@@ -1,6 +1,7 @@
 #include "gigaplan/solve/block_ipm/newton.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace gigaplan::block_ipm {
 namespace {
@@ -20,7 +21,8 @@ Newton::Newton(const StandardForm& form, const Crew& crew)
       crew_(crew),
       arrow_(form, crew),
       theta_(form.h.size(), 1.0),
-      f_(form.c.size()),
+      inverse_w_(form.h.size(), 1.0),
+      phi_(form.h.size()),
       left_(form),
       correction_(form),
       right_size_(std::max(max_norm(crew, form.b), max_norm(crew, form.h))),
@@ -87,35 +89,12 @@ void Newton::linear_residual(const Vector& rows, const Vector& pairs, const Vect
   for (Index j = hourly; j < form_.columns; ++j) left.columns[j] = column_left(j) - shares.sum(j - hourly);
 }
 
-// f = Gᵀ φ(k) − columns.
-template <class PairValue>
-void Newton::fold(PairValue&& phi, const Vector& columns, Vector& f) const {
-  const auto& tail = form_.tail;
-  const Index hourly = form_.hourly_columns();
-  BorderShares shares(stretches(form_.hours), form_.border_columns());
-  const auto spread = [&](Index k, double value, double* share) {
-    for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) share[tail.column[q] - hourly] += tail.value[q] * value;
-  };
-  crew_.each(stretches(form_.hours), [&](int part) {
-    const auto hours = stretch(form_.hours, part);
-    double* share = shares.of(part);
-    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      double sum = -columns[j];
-      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) {
-        const double value = phi(k);
-        sum += form_.pivot[k] * value;
-        spread(k, value, share);
-      }
-      f[j] = sum;
-    }
-  });
-  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) spread(k, phi(k), shares.of(0));
-  for (Index j = hourly; j < form_.columns; ++j) f[j] = shares.sum(j - hourly) - columns[j];
-}
-
 void Newton::factor(const Point& at, double rho, double delta) {
   each_piece(crew_, theta_.size(), [&](int, std::size_t first, std::size_t last) {
-    for (std::size_t k = first; k < last; ++k) theta_[k] = at.z[k] / at.w[k];
+    for (std::size_t k = first; k < last; ++k) {
+      inverse_w_[k] = 1 / at.w[k];
+      theta_[k] = at.z[k] * inverse_w_[k];
+    }
   });
   arrow_.factor(theta_, rho, delta);
 }
@@ -129,20 +108,17 @@ void Newton::factor_plain(double rho, double delta) {
 // φ = products / w + θ · pairs.
 void Newton::solve_once(const Point& at, const Residual& right, Point& d) {
   ++solves_;
-  fold([&](Index k) { return right.products[k] / at.w[k] + theta_[k] * right.pairs[k]; }, right.columns, f_);
-  arrow_.solve(f_, right.rows, d.x, d.y);
-  const auto& tail = form_.tail;
-  const auto finish = [&](Index k, double reach) {
-    d.w[k] = reach + tail_product(tail, k, d.x) - right.pairs[k];
-    d.z[k] = (right.products[k] - at.z[k] * d.w[k]) / at.w[k];
+  PairWork work;
+  work.before = [&](Index first, Index last) {
+    for (Index k = first; k < last; ++k) phi_[k] = right.products[k] * inverse_w_[k] + theta_[k] * right.pairs[k];
   };
-  crew_.each(stretches(form_.hours), [&](int part) {
-    const auto hours = stretch(form_.hours, part);
-    for (Index j = form_.column_start[hours.first]; j < form_.column_start[hours.last]; ++j) {
-      for (Index k = form_.pair_start[j]; k < form_.pair_start[j + 1]; ++k) finish(k, form_.pivot[k] * d.x[j]);
+  work.after = [&](Index first, Index last) {
+    for (Index k = first; k < last; ++k) {
+      d.w[k] -= right.pairs[k];
+      d.z[k] = (right.products[k] - at.z[k] * d.w[k]) * inverse_w_[k];
     }
-  });
-  for (Index k = form_.hourly_pairs(); k < form_.pairs; ++k) finish(k, 0);
+  };
+  arrow_.solve(phi_, right.columns, right.rows, d.x, d.y, d.w, work);
 }
 
 double Newton::direction(const Point& at, const Residual& right, Refinement refinement, Point& d, double* first_error) {
@@ -176,12 +152,13 @@ double Newton::direction(const Point& at, const Residual& right, Refinement refi
 }
 
 void Newton::least_squares(Vector& x, Vector& v, Vector& y) {
-  const Vector no_columns(form_.c.size(), 0.0);
+  Vector columns(form_.c.size(), 0.0);
   const Vector no_rows(form_.b.size(), 0.0);
   Vector other(form_.b.size());
-  fold([&](Index k) { return form_.h[k]; }, no_columns, f_);
-  arrow_.solve(f_, form_.b, x, other);
-  arrow_.solve(form_.c, no_rows, v, y);
+  arrow_.solve(form_.h, columns, form_.b, x, other, phi_);
+  std::ranges::transform(form_.c, columns.begin(), std::negate<>());
+  const Vector no_pairs(form_.h.size(), 0.0);
+  arrow_.solve(no_pairs, columns, no_rows, v, y, phi_);
   for (double& value : y) value = -value;
 }
 

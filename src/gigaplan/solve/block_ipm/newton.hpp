@@ -55,13 +55,11 @@ class Newton {
 
  private:
   void solve_once(const Point& at, const Residual& right, Point& d);
-  template <class PairValue>
-  void fold(PairValue&& phi, const Vector& columns, Vector& f) const;
 
   const StandardForm& form_;
   const Crew& crew_;
   Arrow arrow_;
-  Vector theta_, f_;
+  Vector theta_, inverse_w_, phi_;
   Residual left_;
   Point correction_;
   double right_size_, cost_size_;

@@ -73,8 +73,8 @@ void SegmentFactor::add_column(Index t, Index j, Hour& here, Hour* next, bool up
   const auto& theta = *a_.theta_;
   double w = a_.rho_ + f_.q[j];
   for (Index k = f_.pair_start[j]; k < f_.pair_start[j + 1]; ++k) w += theta[k] * f_.pivot[k] * f_.pivot[k];
-  a_.weight_[j] = w;
   const double inverse = 1 / w;
+  a_.inverse_weight_[j] = inverse;
 
   here_.clear();
   there_.clear();

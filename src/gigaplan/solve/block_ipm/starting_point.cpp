@@ -7,7 +7,7 @@ namespace gigaplan::block_ipm {
 namespace {
 
 constexpr double regularisation = 1e-8;
-constexpr double floor_w = 30;   // times the mean of |w|
+constexpr double floor_w = 10;   // times the mean of |w|
 constexpr double floor_z = 0.1;  // times the mean of |z|
 constexpr double spread = 10;    // of the products around their mean
 
