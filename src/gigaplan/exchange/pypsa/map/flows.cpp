@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/exchange/pypsa/map/curves.hpp"
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
@@ -61,7 +62,7 @@ Series per_hour(const Work& work, const Series& limit) {
   for (std::size_t h = 0; h < values.size(); ++h) values[h] = limit.at(h);
   for (const network::Slice& slice : work.network().horizon.slices)
     for (int i = 1; i < slice.count; ++i) {
-      const auto h = static_cast<std::size_t>(slice.first + i);
+      const auto h = at(slice.first + i);
       if (snapshots[h - 1].elapsed > 0) values[h] /= snapshots[h - 1].elapsed;
     }
   return {std::move(values)};
@@ -161,7 +162,7 @@ std::vector<std::int32_t> departures(const View& view, const Work& work, std::si
     double length = 0;
     for (int i = 0; i < slice.count; ++i) {
       start.push_back(length);
-      length += horizon.snapshots[static_cast<std::size_t>(slice.first + i)].energy;
+      length += horizon.snapshots[at(slice.first + i)].energy;
     }
     if (!(delay > 0 && delay < length)) {
       view.fault("GP3215", m, fmt::format("delay{} is {}, but the time it falls in is {} long", suffix, delay, length),
@@ -169,11 +170,11 @@ std::vector<std::int32_t> departures(const View& view, const Work& work, std::si
       return {};
     }
     for (int i = 0; i < slice.count; ++i) {
-      double at = start[static_cast<std::size_t>(i)] - delay;
-      if (cyclic && at < 0) at += length;
-      if (at < 0) continue;
-      const auto later = std::ranges::upper_bound(start, at);
-      left[static_cast<std::size_t>(slice.first + i)] = slice.first + static_cast<int>(later - start.begin()) - 1;
+      double time = start[at(i)] - delay;
+      if (cyclic && time < 0) time += length;
+      if (time < 0) continue;
+      const auto later = std::ranges::upper_bound(start, time);
+      left[at(slice.first + i)] = slice.first + static_cast<int>(later - start.begin()) - 1;
     }
   }
   return left;
