@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-pypsa compare-pypsa install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-solver-growth bench-pypsa compare-pypsa install clean
 
 all: build
 
@@ -58,6 +58,9 @@ bench-examples: build
 
 bench-solver: build
 	@bench/solver/compare.py
+
+bench-solver-growth: build
+	@bench/solver/growth.py --svg bench/growth.svg
 
 bench-pypsa: build
 	@cmake --build $(BUILD) --target pypsa_build_only

@@ -23,7 +23,7 @@ constexpr double refine_most = 1e-10, refine_least = 1e-8;  // errors at which i
 constexpr double refine_by_gap = 1e-5;                      // in between: this share of the gap
 constexpr double skip_refinement = 1e-4;  // correctors are not refined when the predictor's first error was below
 constexpr double least_sigma = 1e-6;
-constexpr double corrector_reach = 0.7;            // how much longer a step each corrector aims at
+constexpr double corrector_reach = 0.7;        // how much longer a step each corrector aims at
 constexpr double corrector_gain = 0.03;        // and the gain below which no further one is tried
 constexpr double box_low = 0.3, box_high = 3;  // wanted range of products, in units of the target
 constexpr double step_fraction = 0.995;

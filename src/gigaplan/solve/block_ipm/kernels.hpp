@@ -39,6 +39,9 @@ struct Kernels {
   void (*subtract_times)(int m, int n, const double* a, const double* x, double* y);
   /// y −= Aᵀ x: y has padded(n) numbers.
   void (*subtract_transposed_times)(int m, int n, const double* a, const double* x, double* y);
+  /// fastest_s = max(fastest_s, −(d_k + weight_s more_k) / v_k over k) for the `lane` weights; a NaN is passed over.
+  void (*fastest_blends)(std::size_t n, const double* v, const double* d, const double* more, const double* weight,
+                         double* fastest);
 };
 
 /// The fastest set this processor runs. The choice changes rounding, so answers are bitwise equal on one machine only.

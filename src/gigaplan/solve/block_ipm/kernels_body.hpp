@@ -189,6 +189,30 @@ void subtract_transposed_times(int m, int n, const double* a, const double* x, d
   }
 }
 
+void fastest_blends(std::size_t n, const double* v, const double* d, const double* more, const double* weight,
+                    double* fastest) {
+  Register held[lane];
+  for (int s = 0; s < lane; ++s) held[s] = Register{} + fastest[s];
+  const auto at = [](const double* from) { return *reinterpret_cast<const Register*>(from); };
+  std::size_t k = 0;
+  for (; k + width <= n; k += width) {
+    const Register inverse = -1 / at(v + k);
+    const Register base = at(d + k) * inverse;
+    const Register slope = at(more + k) * inverse;
+    for (int s = 0; s < lane; ++s) {
+      const Register blend = base + weight[s] * slope;
+      held[s] = blend > held[s] ? blend : held[s];
+    }
+  }
+  for (int s = 0; s < lane; ++s) {
+    for (int i = 0; i < width; ++i) fastest[s] = held[s][i] > fastest[s] ? held[s][i] : fastest[s];
+    for (std::size_t i = k; i < n; ++i) {
+      const double blend = -(d[i] + weight[s] * more[i]) / v[i];
+      fastest[s] = blend > fastest[s] ? blend : fastest[s];
+    }
+  }
+}
+
 template <int RowsAtOnce>
 constexpr Kernels kernel_set(const char* name) {
   return {name,
@@ -199,7 +223,8 @@ constexpr Kernels kernel_set(const char* name) {
           packed_times,
           packed_transposed_times,
           subtract_times,
-          subtract_transposed_times};
+          subtract_transposed_times,
+          fastest_blends};
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <vector>
@@ -114,6 +115,24 @@ TEST_P(KernelsOfSize, SubtractProducts) {
       double sum = 1;
       for (int i = 0; i < m; ++i) sum -= a[i * ld + j] * u[i];
       EXPECT_NEAR(v[j], sum, 1e-11 * n);
+    }
+  });
+}
+
+TEST_P(KernelsOfSize, FastestBlends) {
+  const int n = GetParam();
+  auto v = random(1, n, n);
+  const auto d = random(1, n, n);
+  const auto more = random(1, n, n);
+  for (double& x : v) x = std::abs(x) + 0.1;
+  each_set([&](const Kernels& kernel) {
+    Numbers weight(lane), fastest(lane, 0.0);
+    for (int s = 0; s < lane; ++s) weight[s] = (s + 1.0) / lane;
+    kernel.fastest_blends(v.size(), v.data(), d.data(), more.data(), weight.data(), fastest.data());
+    for (int s = 0; s < lane; ++s) {
+      double most = 0;
+      for (int k = 0; k < n; ++k) most = std::max(most, -(d[k] + weight[s] * more[k]) / v[k]);
+      EXPECT_NEAR(fastest[s], most, 1e-13 * (1 + most));
     }
   });
 }

@@ -20,14 +20,8 @@ Blend best_blend(const Crew& crew, const Vector& v, const Vector& d, const Vecto
   for (int s = 0; s < blend_weights; ++s) weight[s] = least + (1 - least) * s / (blend_weights - 1);
   std::array<std::array<double, blend_weights>, pieces> parts{};
   each_piece(crew, v.size(), [&](int p, std::size_t first, std::size_t last) {
-    std::array<double, blend_weights> fastest{};
-    for (std::size_t k = first; k < last; ++k) {
-      const double inverse = -1 / v[k];
-      const double base = d[k] * inverse;
-      const double slope = more[k] * inverse;
-      for (int s = 0; s < blend_weights; ++s) fastest[s] = std::max(fastest[s], base + weight[s] * slope);
-    }
-    parts[p] = fastest;
+    kernels().fastest_blends(last - first, v.data() + first, d.data() + first, more.data() + first, weight.data(),
+                             parts[p].data());
   });
   Blend best;
   best.step = -1;

@@ -2,11 +2,12 @@
 #pragma once
 #include <array>
 
+#include "gigaplan/solve/block_ipm/kernels.hpp"
 #include "gigaplan/solve/block_ipm/newton.hpp"
 
 namespace gigaplan::block_ipm {
 
-inline constexpr int blend_weights = 8;
+inline constexpr int blend_weights = lane;
 
 /// Largest step a ≥ 0 with v + a d ≥ 0 (1e300 when nothing blocks).
 [[nodiscard]] double longest_step(const Crew& crew, const Vector& v, const Vector& d);
