@@ -114,6 +114,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_licences(work);
   build_targets(work);
   build_labour(work);
+  build_full_power(work);
   build_goals(work);
   add_assumptions(work.meaning, scenario);
   work.meaning.figures = work.figures.used();

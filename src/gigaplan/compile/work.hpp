@@ -66,18 +66,19 @@ void refuse_unbuilt(const scenario::Scenario& scenario);
 void build_budget(Work& work);  ///< money.cpp
 /// power.cpp: markets, sites' connections; `grid`: what the countries' own grids do without the programme, or null.
 void build_power(Work& work, const GridOutcome* grid);
-void build_halls(Work& work);      ///< halls.cpp: hall space, cooling, water
-void build_supply(Work& work);     ///< supply.cpp
-void build_chain(Work& work);      ///< supply_chain.cpp
-void build_fleets(Work& work);     ///< fleets.cpp
-void build_services(Work& work);   ///< services.cpp: demand, serving, residency
-void build_training(Work& work);   ///< training.cpp
-void build_plants(Work& work);     ///< plants.cpp
-void build_green(Work& work);      ///< green.cpp: carbon-free share, carbon
-void build_own_chips(Work& work);  ///< own_chips.cpp: chips that the programme may develop
-void build_licences(Work& work);   ///< licences.cpp: export control
-void build_targets(Work& work);    ///< targets.cpp: what a programme promises
-void build_labour(Work& work);     ///< labour.cpp: skilled people
-void build_goals(Work& work);      ///< goals.cpp
+void build_halls(Work& work);       ///< halls.cpp: hall space, cooling, water
+void build_supply(Work& work);      ///< supply.cpp
+void build_chain(Work& work);       ///< supply_chain.cpp
+void build_own_chips(Work& work);   ///< own_chips.cpp: chips that the programme may develop
+void build_fleets(Work& work);      ///< fleets.cpp
+void build_services(Work& work);    ///< services.cpp: demand, serving, residency
+void build_training(Work& work);    ///< training.cpp
+void build_plants(Work& work);      ///< plants.cpp
+void build_green(Work& work);       ///< green.cpp: carbon-free share, carbon
+void build_licences(Work& work);    ///< licences.cpp: export control
+void build_targets(Work& work);     ///< targets.cpp: what a programme promises
+void build_labour(Work& work);      ///< labour.cpp: skilled people
+void build_full_power(Work& work);  ///< full_power.cpp: power for all accelerators at once
+void build_goals(Work& work);       ///< goals.cpp
 
 }  // namespace gigaplan::compile

@@ -157,6 +157,12 @@ std::vector<Section> site_sections() {
                    .least = 0,
                    .most = 100,
                    .above = true},
+                  {.key = "full_power",
+                   .type = Type::flag,
+                   .help =
+                       "Connection and firm own plants of a site must be able to run all its accelerators at once in "
+                       "the hottest hour; otherwise those without work count with their idle draw.",
+                   .fallback = "false"},
                   {.key = "life",
                    .type = Type::quantity,
                    .help = "Years until an accelerator is replaced.",

@@ -95,6 +95,7 @@ void fill_accelerators(const Records& records, Filling& fill) {
   s.availability = fill.number(record, "availability");
   s.peak_utilisation = fill.number(record, "peak_utilisation");
   s.accelerator_life = fill.number(record, "life");
+  s.full_power = fill.flag(record, "full_power");
   s.hall_life = fill.number(records.halls, "life");
   for (const auto& item : records.supplies) {
     Supply supply;

@@ -188,6 +188,7 @@ struct Scenario {
   double availability = 0;      ///< of an accelerator
   double peak_utilisation = 0;  ///< busiest allowed load of a fleet, so that queues stay short
   double accelerator_life = 0;
+  bool full_power = false;  ///< the power of a site must run all its accelerators at once
   double hall_life = 0;
   std::vector<Origin> origins;     ///< every value used, in the order of the file, defaults included
   std::vector<std::string> notes;  ///< for the report: assumptions, C figures leaned on

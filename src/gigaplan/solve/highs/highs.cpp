@@ -198,6 +198,8 @@ class Run {
     highs_.changeColsIntegrality(0, last, continuous.data());
     highs_.changeColsBounds(0, last, lower.data(), upper.data());
     highs_.setOptionValue("solver", "simplex");
+    highs_.setOptionValue("primal_feasibility_tolerance", std::min(job_.tolerance, 1e-7));
+    highs_.setOptionValue("dual_feasibility_tolerance", std::min(job_.tolerance, 1e-7));
     // The tree may have used up its time; prices get a quarter of it on top.
     if (std::isfinite(job_.time_limit))
       highs_.setOptionValue("time_limit", highs_.getRunTime() + std::max(seconds_left(), 0.25 * job_.time_limit));
