@@ -116,6 +116,21 @@ TEST(StockBalance, DrawsWithLeadAndCarry) {
   EXPECT_EQ(layout.carry[1], 4);
 }
 
+/// Licences from 2030 on: what is built in 2027 draws none, and needs none a year before the horizon either.
+TEST(StockBalance, DrawsBeginWithAPeriod) {
+  auto network = two_periods();
+  const auto licences = network.nodes.add({.name = "licences", .unit = "1", .speed = Speed::stock, .limit = {0, 100}});
+  network.assets.add({.name = "fleet",
+                      .unit = "1",
+                      .vintages = {{.period = 0}, {.period = 1}},
+                      .draws = {{licences, 2, 0, 1}, {licences, 3, 1, 1}}});
+  const auto [program, layout] = formulate(network);
+  EXPECT_EQ(program.upper[static_cast<std::size_t>(layout.build[0][0])], program::infinity);
+  EXPECT_EQ(golden::rows(program, "stock_balance"),
+            "stock_balance[licences,2027]: -3 build[fleet,2030] = 0\n"
+            "stock_balance[licences,2030]: -2 build[fleet,2030] = -100\n");
+}
+
 /// Hourly flows into a stock: a snapshot stands for 8 760 h of each of the 3 years; the hall's stock of 10 holds 1 a
 /// year.
 TEST(StockBalance, HourlyFlows) {
