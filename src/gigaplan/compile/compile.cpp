@@ -111,6 +111,9 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_training(work);
   build_plants(work);
   build_green(work);
+  build_redundancy(work);
+  build_backup(work);
+  build_reserve(work);
   build_licences(work);
   build_targets(work);
   build_labour(work);

@@ -50,6 +50,7 @@ struct SiteRef {
   network::Series pue;          ///< facility power per IT power
   network::Series wue;          ///< [m3/MWh of IT]
   network::Series temperature;  ///< [degC]
+  double peak_pue = 1;          ///< highest of all 8,760 hours, whichever are chosen
 };
 
 /// All accelerators of one type at one site.
@@ -91,6 +92,19 @@ struct PlantRef {
   bool carbon_free = false;
   double carbon = 0;         ///< [t CO2/MWh of electricity]
   double marginal_cost = 0;  ///< [money/MWh]
+};
+
+/// What stands ready for a failure at a site.
+struct StandbyRef {
+  int site = 0;                                            ///< index into Scenario::sites
+  double power_units = 1, cooling_units = 1;               ///< installed over needed
+  double lost_power = 0, lost_cooling = 0, lost_grid = 0;  ///< expected hours a year without service, by cause
+  double grid_out = 0;                                     ///< expected hours a year without the grid
+  network::AssetId backup;                                 ///< [MW]; invalid without
+  double fuel_store = 0;                                   ///< fuel kept per MW installed [MWh]
+  double running = 0;                                      ///< tests and outages [h/yr]
+  double carbon = 0;                                       ///< per MW installed [t CO2/yr]
+  network::NodeId firm;                                    ///< [MW], a yearly row; invalid without a reserve margin
 };
 
 struct SupplyRef {
@@ -165,7 +179,8 @@ struct Meaning {
   std::vector<ServiceRef> services;  ///< one per scenario service, same order
   std::vector<ServeRef> serves;
   std::vector<TrainRef> trains;
-  std::vector<PlantRef> plants;  ///< one per scenario plant, same order
+  std::vector<PlantRef> plants;      ///< one per scenario plant, same order
+  std::vector<StandbyRef> standbys;  ///< one per scenario site, same order
   std::vector<SupplyRef> supplies;
   std::vector<LicenceRef> licences;
   std::vector<TargetRef> targets;

@@ -9,7 +9,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/redundancy.hpp"
 
 namespace gigaplan::compile {
 namespace {
@@ -25,6 +25,7 @@ void add_cooling(Work& work, SiteRef& ref, const scenario::Site& site) {
   double overhead = 0;
   for (std::size_t h = 0; h < pue.size(); ++h) {
     pue[h] = base + slope * std::max(0.0, temperature[h] - limit);
+    ref.peak_pue = std::max(ref.peak_pue, pue[h]);
     overhead += (pue[h] - 1) / static_cast<double>(pue.size());
   }
   for (std::size_t h = 0; h < wue.size(); ++h) wue[h] = overhead > 0 ? mean_wue * (pue[h] - 1) / overhead : mean_wue;
@@ -37,17 +38,18 @@ network::Asset hall_of(Work& work, const scenario::Site& site) {
   const auto& s = work.scenario;
   network::Asset hall{.name = "hall " + site.id, .carrier = "hall", .place = site.id, .unit = "MW_it"};
   const double fixed = work.figures.take("building/opex/fixed_100mw", "money/MW/yr");
-  const double annual = site.hall_cost * annuity(s.discount_rate, s.hall_life) + fixed;
+  const double cost = site.hall_cost * hall_cost_factor(work, site.standby);
+  const double annual = cost * annuity(s.discount_rate, s.hall_life) + fixed;
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (s.periods[p] < site.hall_from) continue;
-    auto v = work.vintage(p, s.hall_life, annual, site.hall_cost);
+    auto v = work.vintage(p, s.hall_life, annual, cost);
     v.block = site.whole_blocks ? site.hall_block : 0;
     v.whole = site.whole_blocks && site.hall_block > 0;
     hall.vintages.push_back(v);
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::hall || built.site != site.id) continue;
-    auto v = work.vintage(work.period_of(built.year), s.hall_life, annual, site.hall_cost);
+    auto v = work.vintage(work.period_of(built.year), s.hall_life, annual, cost);
     v.committed = built.amount;
     hall.vintages.push_back(v);
   }

@@ -75,6 +75,9 @@ void build_services(Work& work);    ///< services.cpp: demand, serving, residenc
 void build_training(Work& work);    ///< training.cpp
 void build_plants(Work& work);      ///< plants.cpp
 void build_green(Work& work);       ///< green.cpp: carbon-free share, carbon
+void build_redundancy(Work& work);  ///< redundancy.cpp: spare units, hours lost
+void build_backup(Work& work);      ///< backup.cpp: power for outages of the grid
+void build_reserve(Work& work);     ///< reserve.cpp: firm capacity over the peak draw
 void build_licences(Work& work);    ///< licences.cpp: export control
 void build_targets(Work& work);     ///< targets.cpp: what a programme promises
 void build_labour(Work& work);      ///< labour.cpp: skilled people

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "gigaplan/plan/plan.hpp"
+#include "gigaplan/plan/standby.hpp"
 #include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
 
@@ -95,6 +96,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   read_energy(plan, view);
   read_costs(plan, view);
   check_compliance(plan);
+  check_standby(plan);
   check_law(plan, catalogue);
   meet_claims(plan);
 }

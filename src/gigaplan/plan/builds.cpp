@@ -30,6 +30,10 @@ void read_builds(Plan& plan, const View& view) {
     add(plan, view, site.hall, {.kind = "hall", .what = name, .site = site.site});
     add(plan, view, site.grid, {.kind = "grid", .what = name, .site = site.site});
   }
+  for (const auto& standby : meaning.standbys)
+    if (standby.backup.valid())
+      add(plan, view, standby.backup,
+          {.kind = "backup", .what = s.sites[static_cast<std::size_t>(standby.site)].name, .site = standby.site});
   for (const auto& fleet : meaning.fleets)
     add(plan, view, fleet.asset,
         {.kind = "fleet",

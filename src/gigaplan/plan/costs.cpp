@@ -58,6 +58,8 @@ void read_costs(Plan& plan, const View& view) {
       add.asset(site.grid, p, "grid connection", site.site);
       add.market(p, site);
     }
+    for (const auto& standby : meaning.standbys)
+      if (standby.backup.valid()) add.asset(standby.backup, p, "backup power", standby.site);
     for (const auto& stage : meaning.chain.stages)
       for (const auto& source : stage.sources) {
         for (const auto bought : source.bought) add.asset(bought, p, "parts of accelerators", -1);

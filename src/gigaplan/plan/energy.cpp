@@ -5,7 +5,7 @@
 //
 // as the plan's own limits have it (compile/green.cpp).
 //
-//     market-based carbon = Σ_h ω (carbon · buy) + own fuel
+//     market-based carbon = Σ_h ω (carbon · buy) + own fuel, that of backup power too
 //
 // location-based: the grid's mean for every MWh drawn from it.
 #include <fmt/format.h>
@@ -58,6 +58,8 @@ void read_energy(Plan& plan, const View& view) {
         dirty += generated;
       market += plant.carbon * generated;
     }
+    for (const auto& standby : meaning.standbys)
+      if (standby.backup.valid()) market += standby.carbon * view.capacity(standby.backup, p);
     for (const auto& site : plan.sites) {
       if (site.period != period) continue;
       plan.energy.push_back(

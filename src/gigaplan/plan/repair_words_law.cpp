@@ -1,4 +1,4 @@
-// Licences, targets and labour that give way, in words.
+// Licences, targets, labour and reserve margins that give way, in words.
 #include <fmt/format.h>
 
 #include "gigaplan/base/index.hpp"
@@ -90,6 +90,13 @@ std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& it
                                               number(ref.most[at(period)])),
                       .amount = people,
                       .unit = "people"};
+  }
+  for (const auto& ref : meaning.standbys) {
+    if (!ref.firm.valid() || item.member != nodes[ref.firm].name) continue;
+    return RepairLine{.sentence = fmt::format("firm capacity at {} in {}: {} short of the reserve margin",
+                                              s.sites[at(ref.site)].name, years, amount(item.largest, "MW")),
+                      .amount = item.largest,
+                      .unit = "MW"};
   }
   return std::nullopt;
 }

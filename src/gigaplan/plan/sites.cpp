@@ -97,6 +97,8 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
   for (const auto& plant : meaning.plants)
     if (plant.process.valid() && plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
       y.carbon += plant.carbon * view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
+  const auto& standby = meaning.standbys[at(ref.site)];
+  if (standby.backup.valid()) y.carbon += standby.carbon * view.capacity(standby.backup, p);
   for (const auto& row : plan.tokens) {
     if (row.site != y.site || row.period != y.period) continue;
     const auto& service = plan.scenario.services[at(row.service)];

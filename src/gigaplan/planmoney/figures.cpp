@@ -81,6 +81,11 @@ class Reader {
       add(site.hall, "halls", [&](int) { return s_.hall_life; });
       add(site.grid, "grid connection", [&](int) { return out_.connection_life; });
     }
+    for (const auto& standby : meaning.standbys) {
+      if (!standby.backup.valid()) continue;
+      const auto& technology = catalogue_.technology(plan_.compiled.network.assets[standby.backup].carrier);
+      add(standby.backup, "backup power", [&](int year) { return technology.lifetime.at(year).value; });
+    }
     for (const auto& stage : meaning.chain.stages)
       for (const auto& source : stage.sources)
         for (const auto bought : source.bought)
@@ -128,6 +133,7 @@ class Reader {
     const std::map<std::string, std::string> words{{"accelerators", "upkeep of accelerators"},
                                                    {"halls", "running of halls"},
                                                    {"grid connection", "running of connections"},
+                                                   {"backup power", "running of backup power"},
                                                    {"own plants", "upkeep of own plants"}};
     std::map<std::pair<std::size_t, std::string>, double> yearly;
     for (const auto& row : plan_.costs) yearly[{at(row.period), row.category}] += row.per_year;

@@ -4,6 +4,7 @@
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/chain_rows.hpp"
+#include "gigaplan/plan/standby.hpp"
 
 namespace gigaplan::results {
 namespace {
@@ -133,6 +134,33 @@ Sheet chain(const plan::Plan& plan, const Names& name, const std::string& money)
   return sheet;
 }
 
+Sheet standby(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"standby",
+              {{"period", "year"},
+               {"site", ""},
+               {"power chain", ""},
+               {"cooling", ""},
+               {"peak draw", "MW"},
+               {"backup", ""},
+               {"backup power", "MW"},
+               {"backup lasts", "h"},
+               {"fuel kept", "MWh"},
+               {"backup, overnight", money},
+               {"backup, cost", money + "/yr"},
+               {"backup, carbon", "t CO2/yr"},
+               {"expected below full load", "h/yr"},
+               {"of it power chain", "h/yr"},
+               {"of it cooling", "h/yr"},
+               {"of it grid", "h/yr"},
+               {"firm capacity", "MW"}},
+              {}};
+  for (const auto& r : plan::standby_rows(plan))
+    sheet.rows.push_back({name.year(r.period), name.site(r.site), r.power, r.cooling, r.peak, r.backup, r.backup_power,
+                          r.backup_hours, r.fuel_store, r.overnight, r.cost, r.carbon, r.lost, r.lost_power,
+                          r.lost_cooling, r.lost_grid, r.firm});
+  return sheet;
+}
+
 Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
   Sheet sheet{"bottlenecks",
               {{"sentence", ""},
@@ -232,6 +260,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          costs(plan, name, money),
                          energy(plan, name),
                          chain(plan, name, money),
+                         standby(plan, name, money),
                          bottlenecks(plan, money),
                          compliance(plan),
                          claims(plan),

@@ -68,6 +68,7 @@ struct Section {
 [[nodiscard]] std::string example_of(const Field& field);
 
 // Each in its own file, by subject.
+[[nodiscard]] std::vector<Field> standby_fields(bool of_site);
 [[nodiscard]] std::vector<Section> plan_sections();
 [[nodiscard]] std::vector<Section> demand_sections();
 [[nodiscard]] std::vector<Section> site_sections();

@@ -6,7 +6,7 @@ namespace gigaplan::scenario {
 using Type = Field::Type;
 
 std::vector<Section> site_sections() {
-  return {
+  std::vector<Section> sections{
       {.key = "site",
        .many = true,
        .item_key = "id",
@@ -78,7 +78,9 @@ std::vector<Section> site_sections() {
                    .fallback = "false"},
                   {.key = "hall_cost",
                    .type = Type::quantity,
-                   .help = "Overnight cost of halls: shell, electrical and mechanical plant; no IT, no land.",
+                   .help = "Overnight cost of halls at N+1 of four units: shell, electrical and mechanical plant; no "
+                           "IT, no land, no "
+                           "backup power. Another `redundancy` changes it.",
                    .unit = "money/MW_it",
                    .figure = "countries/{country}/construction_cost",
                    .figure_unit = "money/MW",
@@ -202,6 +204,11 @@ std::vector<Section> site_sections() {
              .computed = "the catalogue's server cost",
              .least = 0}}},
   };
+  for (auto& section : sections) {
+    if (section.key != "site" && section.key != "halls") continue;
+    for (auto& field : standby_fields(section.key == "site")) section.fields.push_back(std::move(field));
+  }
+  return sections;
 }
 
 }  // namespace gigaplan::scenario

@@ -38,7 +38,7 @@ int earliest_hall(const Site& site, int now) {
   return static_cast<int>(std::ceil(now + site.permit_years + site.construction_years - 1e-9));
 }
 
-Site filled(const Record& record, Filling& fill) {
+Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
   Scenario& s = fill.out();
   Site site;
   site.id = fill.text(record, "id");
@@ -80,6 +80,7 @@ Site filled(const Record& record, Filling& fill) {
                  "warmest month less yearly mean of " + country.name, record.place, country.warmest_month.confidence);
   }
   site.temperature = fill.series(record, "temperature");
+  site.standby = fill_standby(record, &of_halls, fill);
   return site;
 }
 
@@ -104,7 +105,8 @@ Record default_record(const std::string& id, double grid, int from, Filling& fil
 
 void fill_sites(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
-  for (const auto& record : records.sites) s.sites.push_back(filled(record, fill));
+  const Standby of_halls = fill_standby(records.halls, nullptr, fill);
+  for (const auto& record : records.sites) s.sites.push_back(filled(record, of_halls, fill));
   if (!s.sites.empty()) return;
   const Country& country = fill.catalogue().country(s.country);
   const double installed = country.data_centre_capacity.value;
@@ -113,11 +115,11 @@ void fill_sites(const Records& records, Filling& fill) {
       default_record(campus, std::max(least_campus, share_of_installed * installed), s.now, fill,
                      fmt::format("a tenth of the {:.0f} MW of data centres that stand in {}, assumed to be connected",
                                  installed, country.name)),
-      fill));
+      of_halls, fill));
   s.sites.push_back(
       filled(default_record(new_campus, new_connection, connected, fill,
                             fmt::format("a new connection after {:g} years' wait, assumed", country.grid_years.value)),
-             fill));
+             of_halls, fill));
   const Place place{s.file, 0, 0};
   const auto key = "countries/" + country.id;
   static_cast<void>(fill.figure(key + "/data_centre_capacity", "MW", fmt::format("site.{}.grid", campus), place));

@@ -66,6 +66,8 @@ void fill_money_year(const Records& records, Filling& fill);
 void fill_services(const Records& records, Filling& fill);
 void fill_trainings(const Records& records, Filling& fill);
 void fill_sites(const Records& records, Filling& fill);
+/// `of_halls`: what [halls] says for all sites; null while that is read.
+[[nodiscard]] Standby fill_standby(const Record& record, const Standby* of_halls, Filling& fill);
 void fill_accelerators(const Records& records, Filling& fill);
 void fill_chain(const Records& records, Filling& fill);
 void fill_power(const Records& records, Filling& fill);

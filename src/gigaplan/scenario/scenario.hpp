@@ -13,6 +13,7 @@
 #include "gigaplan/scenario/chain.hpp"
 #include "gigaplan/scenario/law.hpp"
 #include "gigaplan/scenario/path.hpp"
+#include "gigaplan/scenario/standby.hpp"
 
 namespace gigaplan::scenario {
 
@@ -77,13 +78,14 @@ struct Site {
   double halls_most = std::numeric_limits<double>::infinity();  ///< [MW_it]
   double hall_block = 0;                                        ///< [MW_it], 0: any size
   bool whole_blocks = false;
-  double hall_cost = 0;  ///< overnight, per MW_it
+  double hall_cost = 0;  ///< overnight, per MW_it, at the redundancy that the catalogue's cost means
   int hall_from = 0;     ///< earliest year of a new hall
   double permit_years = 0, construction_years = 0;
   std::string cooling;                                          ///< catalogue id
   double water_most = std::numeric_limits<double>::infinity();  ///< [m3/year]
   double mean_temperature = 0, temperature_amplitude = 0;  ///< [°C] yearly mean; half the summer-winter difference
   std::optional<UserSeries> temperature;
+  Standby standby;
 };
 
 struct Supply {
