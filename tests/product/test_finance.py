@@ -58,7 +58,8 @@ class MoneyOfAPlan(unittest.TestCase):
         target = next(term for term in answer["terms"] if term["key"] == "equity_return")
         self.assertAlmostEqual(100 * answer["returns"]["equity_irr"], float(target["value"].strip('" %')), places=6)
         self.assertTrue(all(term["source"] for term in answer["terms"]))
-        self.assertEqual([p["name"] for p in answer["prices"]], ["million output tokens", "GPU-hour", "electricity"])
+        self.assertEqual([p["name"] for p in answer["prices"]], ["million output tokens", "GPU-hour", "H100-equivalent hour",
+                                                                 "electricity"])
         self.assertAlmostEqual(sum(part["value"] for part in answer["price_build_up"]["parts"]), answer["prices"][0]["real"],
                                delta=1e-6 * answer["prices"][0]["real"])
         sources = sum(one["value"] for one in answer["sources"])

@@ -65,6 +65,7 @@ const std::map<std::string, Symbol, std::less<>>& symbols() {
       {"person", {1, {{{Dimension::person, 1}, none}}, ""}},
       {"people", {1, {{{Dimension::person, 1}, none}}, ""}},
       {"FTE", {1, {{{Dimension::person, 1}, none}}, ""}},
+      {"x", {1, {{none, none}}, ""}},  // times
       {"%", {0.01, {{none, none}}, ""}},
       {"1", {1, {{none, none}}, ""}},
       {"p.u.", {1, {{none, none}}, ""}},

@@ -118,6 +118,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_targets(work);
   build_labour(work);
   build_full_power(work);
+  build_loan(work);
   build_goals(work);
   add_assumptions(work.meaning, scenario);
   work.meaning.figures = work.figures.used();

@@ -139,6 +139,15 @@ struct LabourRef {
   std::vector<double> most;  ///< people by period; infinite where nothing limits them
 };
 
+/// Loans beside the budget.
+struct LoanRef {
+  network::AssetId asset;     ///< [money lent], a vintage for every period; invalid without loans
+  network::NodeId cash;       ///< yearly row of the debt service cover [money/yr]
+  network::NodeId share;      ///< what of the spending loans may pay, a stock node [money]
+  double payment = 0;         ///< real, a year and unit lent
+  std::vector<double> limit;  ///< money lent at a time, by period; infinite without
+};
+
 struct TrainRef {
   int run = 0, site = 0, accelerator = 0;
   network::ProcessId process;  ///< [accelerators busy with the run]
@@ -152,7 +161,8 @@ struct Forbidden {
 
 /// A limit that may hold the plan back, in the words of its subject: `sentence` holds {step} for the relaxed amount.
 struct Limit {
-  std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant", "licence", "target", "labour"
+  std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant", "licence", "target", "labour",
+                         ///< "loan"
   std::string subject;   ///< "grid connection at Frankfurt"
   std::string sentence;  ///< "{step} more grid connection at Frankfurt in 2030"
   int site = -1, period = 0;
@@ -185,6 +195,7 @@ struct Meaning {
   std::vector<LicenceRef> licences;
   std::vector<TargetRef> targets;
   std::vector<LabourRef> labours;
+  LoanRef loan;
   Chain chain;
   network::NodeId budget;       ///< money, a stock node; invalid without a budget
   network::NodeId carbon_free;  ///< yearly row of the carbon-free share; invalid without a target

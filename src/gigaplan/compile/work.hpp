@@ -82,6 +82,7 @@ void build_licences(Work& work);    ///< licences.cpp: export control
 void build_targets(Work& work);     ///< targets.cpp: what a programme promises
 void build_labour(Work& work);      ///< labour.cpp: skilled people
 void build_full_power(Work& work);  ///< full_power.cpp: power for all accelerators at once
+void build_loan(Work& work);        ///< loan.cpp: debt that the cash flow can serve; after all that costs
 void build_goals(Work& work);       ///< goals.cpp
 
 }  // namespace gigaplan::compile

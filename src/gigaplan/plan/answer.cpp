@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/standby.hpp"
 #include "gigaplan/plan/steps.hpp"
@@ -34,6 +35,20 @@ std::string emissions_words(const Plan& plan, const GridRow& price) {
       return fmt::format(" and its emissions by {}{} t CO2 a year", row.with < row.without ? "−" : "+",
                          number(std::abs(row.with - row.without)));
   return {};
+}
+
+// Who pays, and how well the debt is covered where it is thinnest.
+std::string loans_sentence(const Plan& plan) {
+  const auto& s = plan.scenario;
+  double lent = 0;
+  const LoanRow* thinnest = nullptr;
+  for (const auto& row : plan.loans) {
+    lent += row.lent;
+    if (row.service > 0 && (thinnest == nullptr || row.cover() < thinnest->cover())) thinnest = &row;
+  }
+  if (thinnest == nullptr) return "Nothing is borrowed.";
+  return fmt::format("Loans pay {} of it; income covers running costs and then debt service at least {} times, in {}.",
+                     money(lent, s.currency), number(thinnest->cover()), s.periods[at(thinnest->period)]);
 }
 
 std::string period_sentence(const Plan& plan, std::size_t p) {
@@ -73,6 +88,7 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
   for (auto& line : goals_in_words(plan)) words.push_back(std::move(line));
   for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
   for (auto& line : own_chips_in_words(plan)) words.push_back(std::move(line));
+  if (!plan.loans.empty()) words.push_back(loans_sentence(plan));
   for (const auto& row : plan.grid)
     if (row.item == "mean price" && row.period == static_cast<int>(s.periods.size()) - 1)
       words.push_back(
@@ -95,6 +111,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   read_sites(plan, view, catalogue);
   read_energy(plan, view);
   read_costs(plan, view);
+  read_loans(plan, view, catalogue);
   check_compliance(plan);
   check_standby(plan);
   check_law(plan, catalogue);

@@ -53,6 +53,7 @@ void read_builds(Plan& plan, const View& view) {
     if (own.sold.valid())
       add(plan, view, own.sold, {.kind = "chips", .what = name + ", of its seller", .accelerator = own.accelerator});
   }
+  if (meaning.loan.asset.valid()) add(plan, view, meaning.loan.asset, {.kind = "loan", .what = "fees of loans"});
   for (const auto& plant : meaning.plants)
     add(plan, view, plant.asset,
         {.kind = "plant", .what = s.plants[static_cast<std::size_t>(plant.plant)].name, .plant = plant.plant});

@@ -202,6 +202,32 @@ class Law {
 
 }  // namespace
 
+namespace {
+
+// A cover is asked for where debt stands; income carries the running costs in any case.
+void check_loans(Plan& plan) {
+  const auto& s = plan.scenario;
+  for (const auto& row : plan.loans) {
+    const bool debt = row.service > 0;
+    const double have = row.income - row.running, asked = s.loan.least_cover * row.service;
+    plan.compliance.push_back(
+        {.rule = debt ? fmt::format("cash before tax covers debt service {:.4g} times", s.loan.least_cover)
+                      : "income carries the running costs",
+         .law = "terms of the lenders",
+         .subject = "the whole plan",
+         .period = std::to_string(s.periods[at(row.period)]),
+         .fulfilled_by = "how much is borrowed and built",
+         .evidence = fmt::format("{} a year of income less {} of running costs{}", money(row.income, s.currency),
+                                 money(row.running, s.currency),
+                                 debt ? fmt::format(", {:.4g} times the {} of interest and repayment", row.cover(),
+                                                    money(row.service, s.currency))
+                                      : ""),
+         .fulfilled = have >= asked - slack * std::max(row.income, row.running)});
+  }
+}
+
+}  // namespace
+
 void check_law(Plan& plan, const Catalogue& catalogue) {
   Law law(plan, catalogue);
   const auto& meaning = plan.compiled.meaning;
@@ -209,6 +235,7 @@ void check_law(Plan& plan, const Catalogue& catalogue) {
   for (const auto& ref : meaning.licences) law.licence(ref);
   for (const auto& ref : meaning.targets) law.target(ref);
   for (const auto& ref : meaning.labours) law.labour(ref);
+  check_loans(plan);
 }
 
 }  // namespace gigaplan::plan

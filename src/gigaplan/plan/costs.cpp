@@ -70,6 +70,7 @@ void read_costs(Plan& plan, const View& view) {
       add.asset(own.made, p, "accelerators", -1);
       if (own.sold.valid()) add.asset(own.sold, p, "accelerators", -1);
     }
+    if (meaning.loan.asset.valid()) add.asset(meaning.loan.asset, p, "loan fees", -1);
     for (const auto& plant : meaning.plants) {
       const auto& of = plan.scenario.plants[at(plant.plant)];
       int site = -1;

@@ -81,6 +81,20 @@ struct GridRow {
   double without = 0, with = 0;
 };
 
+/// Loans of one period and what serves them; real money.
+struct LoanRow {
+  int period = 0;
+  double lent = 0;      ///< in this period [money]
+  double standing = 0;  ///< of all that is not yet paid back, as it was lent [money]
+  double service = 0;   ///< interest and repayment [money/yr]
+  double income = 0;    ///< [money/yr]
+  double running = 0;   ///< costs beyond annuities [money/yr]
+  double spending = 0;  ///< capital that is built, loans' fees included [money]
+
+  /// Debt service cover; infinite without debt.
+  [[nodiscard]] double cover() const { return (income - running) / service; }
+};
+
 struct Bottleneck {
   std::string kind, sentence;
   int site = -1, period = 0;
@@ -149,6 +163,7 @@ struct Plan {
   std::vector<TokenRow> tokens;
   std::vector<CostRow> costs;
   std::vector<EnergyRow> energy;
+  std::vector<LoanRow> loans;  ///< one per period where the plan may borrow
   std::vector<GridRow> grid;
   std::vector<double> grid_cost;  ///< by period: what the programme adds to the cost of the grids; empty without them
   std::vector<double> carbon;     ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]

@@ -126,6 +126,7 @@ std::vector<Relaxable> movable(const Plan& plan, const program::Program& program
   for (const auto& labour : meaning.labours) by_law(labour.node, 10);
   for (const auto& standby : meaning.standbys)
     if (standby.firm.valid()) by_law(standby.firm, 100);
+  if (meaning.loan.asset.valid()) by_law(meaning.loan.cash, 1e6);
   for (const auto& target : meaning.targets)
     by_law(target.node, target.aim == compile::Aim::compute_share                                 ? usual_compute(plan)
                         : target.aim == compile::Aim::sites || target.aim == compile::Aim::served ? 1

@@ -81,6 +81,12 @@ std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& it
           .unit = "H100 equivalents"};
   for (const auto& ref : meaning.targets)
     if (item.member == nodes[ref.node].name) return target_line(plan, ref, period, item.largest);
+  if (meaning.loan.asset.valid() && item.member == nodes[meaning.loan.cash].name)
+    return RepairLine{
+        .sentence = fmt::format("income in {}: {} a year short of what running costs and debt service ask for", years,
+                                money(item.largest, s.currency)),
+        .amount = item.largest,
+        .unit = s.currency + "/yr"};
   for (const auto& ref : meaning.labours) {
     if (item.member != nodes[ref.node].name) continue;
     const double people = item.largest / (ref.construction ? s.period_years(at(period)) : 1);

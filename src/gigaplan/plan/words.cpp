@@ -36,7 +36,7 @@ std::string amount(double value, const std::string& unit) {
   const bool is_currency =
       unit.size() == 3 && unit.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos && unit != "FTE";
   if (is_currency) return money(value, unit);
-  return fmt::format("{} {}", number(value), unit);
+  return unit == "1" ? number(value) : fmt::format("{} {}", number(value), unit);
 }
 
 }  // namespace gigaplan::plan

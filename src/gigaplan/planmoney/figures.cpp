@@ -9,6 +9,7 @@
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/figures.hpp"
+#include "gigaplan/compile/purchases.hpp"
 
 namespace gigaplan::planmoney {
 namespace {
@@ -51,23 +52,23 @@ class Reader {
     for (int year = s_.periods[period]; year < s_.period_end(period); ++year) row[entry(year)] += value;
   }
 
-  void add(network::AssetId id, const std::string& kind, const auto& life_of) {
-    const auto& asset = plan_.compiled.network.assets[id];
-    for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
-      const auto& built = asset.vintages[v];
+  void add(const compile::Purchase& purchase) {
+    const auto& vintages = plan_.compiled.network.assets[purchase.asset].vintages;
+    for (std::size_t v = 0; v < vintages.size(); ++v) {
+      const auto& built = vintages[v];
       Vintage one;
-      one.cost = view_.built(id, v) * built.overnight_cost;
+      one.cost = view_.built(purchase.asset, v) * built.overnight_cost;
       if (one.cost == 0) continue;
-      one.kind = kind;
+      one.kind = purchase.kind;
       one.period = at(built.period);
       one.first_year = s_.periods[one.period];
-      one.life = life_of(one.first_year);
+      one.life = purchase.life[v];
       one.annuity = one.cost * compile::annuity(out_.rate, one.life);
       for (std::size_t p = one.period; p < s_.periods.size(); ++p) {
         if (!built.alive[p]) continue;
         one.served += s_.period_end(p) - s_.periods[p];
         one.to_end = p + 1 == s_.periods.size();
-        annuities_[{p, kind}] += one.annuity;
+        annuities_[{p, one.kind}] += one.annuity;
       }
       one.left = one.annuity * worth_of_payments(out_.rate, one.life - one.served);
       out_.vintages.push_back(one);
@@ -75,33 +76,7 @@ class Reader {
   }
 
   void vintages() {
-    const auto& meaning = plan_.compiled.meaning;
-    for (const auto& fleet : meaning.fleets) add(fleet.asset, "accelerators", [&](int) { return s_.accelerator_life; });
-    for (const auto& site : meaning.sites) {
-      add(site.hall, "halls", [&](int) { return s_.hall_life; });
-      add(site.grid, "grid connection", [&](int) { return out_.connection_life; });
-    }
-    for (const auto& standby : meaning.standbys) {
-      if (!standby.backup.valid()) continue;
-      const auto& technology = catalogue_.technology(plan_.compiled.network.assets[standby.backup].carrier);
-      add(standby.backup, "backup power", [&](int year) { return technology.lifetime.at(year).value; });
-    }
-    for (const auto& stage : meaning.chain.stages)
-      for (const auto& source : stage.sources)
-        for (const auto bought : source.bought)
-          add(bought, "parts of accelerators", [&](int) { return s_.accelerator_life; });
-    for (const auto& stage : meaning.chain.stages)
-      for (const auto& source : stage.sources)
-        for (const auto& factory : s_.chain.factories)
-          if (source.factory.valid() && factory.name == source.name)
-            add(source.factory, "factories", [&](int) { return factory.life; });
-    for (const auto& own : meaning.chain.own_chips)  // the development is spent, not capital
-      for (const auto chips : {own.made, own.sold})
-        if (chips.valid()) add(chips, "accelerators", [&](int) { return s_.accelerator_life; });
-    for (const auto& plant : meaning.plants) {
-      const auto& technology = catalogue_.technology(s_.plants[at(plant.plant)].technology);
-      add(plant.asset, "own plants", [&](int year) { return technology.lifetime.at(year).value; });
-    }
+    for (const auto& purchase : compile::purchases_of(plan_.compiled, s_, catalogue_)) add(purchase);
     double cost = 0, cost_years = 0;
     for (const auto& one : out_.vintages)
       if (one.kind == "own plants") cost += one.cost, cost_years += one.cost * one.life;
@@ -156,9 +131,10 @@ class Reader {
   }
 
   void volumes() {
-    finance::Years hours(entries()), tokens(entries()), energy(entries());
+    finance::Years hours(entries()), of_h100(entries()), tokens(entries()), energy(entries());
     for (const auto& y : plan_.sites) {
       spread(hours, at(y.period), y.accelerators * s_.availability * hours_of_a_year);
+      spread(of_h100, at(y.period), y.h100_equivalents * s_.availability * hours_of_a_year);
       spread(tokens, at(y.period), y.output_tokens / million);
       spread(energy, at(y.period), y.energy);
     }
@@ -167,6 +143,7 @@ class Reader {
     };
     volume("million output tokens", "M tokens", tokens);
     volume("GPU-hour", "GPU-h", hours);
+    volume("H100-equivalent hour", "H100-h", of_h100);
     volume("electricity", "MWh", energy);
   }
 

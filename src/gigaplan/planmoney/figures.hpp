@@ -42,7 +42,8 @@ struct PlanMoney {
 };
 
 /// Reads the money of a plan that has an answer; throws std::invalid_argument for one without.
-/// Volumes: "GPU-hour" (accelerators · availability · 8,760 h), "million output tokens", "electricity" (of the sites,
+/// Volumes: "GPU-hour" (accelerators · availability · 8,760 h), "H100-equivalent hour",
+/// "million output tokens", "electricity" (of the sites,
 /// MWh); one that stays zero is left out.
 [[nodiscard]] PlanMoney money_of(const plan::Plan& plan, const Catalogue& catalogue);
 

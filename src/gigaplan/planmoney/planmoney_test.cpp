@@ -123,7 +123,7 @@ TEST(PlanMoney, FiguresAreThePlans) {
   double tokens = 0;
   for (const auto& y : small().sites)
     tokens += y.output_tokens * small().scenario.period_years(static_cast<std::size_t>(y.period));
-  ASSERT_EQ(f.volumes.size(), 3U);
+  ASSERT_EQ(f.volumes.size(), 4U);
   EXPECT_NEAR(finance::total(f.volumes[0].values) * 1e6, tokens, 1e-9 * tokens);
   EXPECT_THAT(f.costs, Contains(Field(&finance::Line::name, "upkeep of accelerators")));
   EXPECT_THAT(f.costs, Contains(Field(&finance::Line::name, "running of halls")));
@@ -137,7 +137,7 @@ TEST(PlanMoney, PricesMakeTheOwnersWhole) {
   const auto a = answer();
   EXPECT_TRUE(a.solved_price);
   EXPECT_EQ(a.anchor, "million output tokens");
-  ASSERT_EQ(a.prices.size(), 3U);
+  ASSERT_EQ(a.prices.size(), 4U);
   const auto& p = a.money.project;
   for (const auto& price : a.prices) {
     ASSERT_TRUE(price.real.has_value()) << price.name;
@@ -188,8 +188,42 @@ TEST(PlanMoney, TakesACasesPrice) {
   EXPECT_NEAR(a.build_up.price, 9, 1e-9);
   const auto json = nlohmann::json::parse(json_of(a, "", -1));
   EXPECT_LT(std::abs(json["plan"]["gap"].get<double>()), 1e-9);
-  EXPECT_EQ(json["prices"].size(), 3U);
+  EXPECT_EQ(json["prices"].size(), 4U);
   EXPECT_THAT(text_of(a), HasSubstr("price"));
+}
+
+// The program's row of the debt service cover and the finance room's statements count the same income and running
+// costs.
+TEST(PlanMoney, TheCoverOfThePlanIsThatOfItsStatements) {
+  auto text = three_periods;
+  text.insert(text.find("[[site]]"),
+              "[money]\nbudget = \"800 M EUR_2025\"\n[loan]\nincome = [{ year = 2030, price = \"1.5 EUR_2025/h\" }, { "
+              "year = 2037, "
+              "price = \"1 EUR_2025/h\" }]\nleast_cover = 1.4\nfee = \"2 %\"\ntenor = \"6 yr\"\n");
+  text.replace(text.find("least-cost"), 10, "most-compute");
+  const auto scenario = scenario::read_with(catalogue(), text, "loan.toml").front();
+  const auto plan = plan::make_plan(scenario, catalogue(), {.solver = {}, .measured_limits = 0}, {});
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto money = money_of(plan, catalogue());
+  EXPECT_LT(std::abs(close_loop(money).gap()), 1e-9);
+  const auto& hours =
+      *std::ranges::find(money.figures.volumes, "H100-equivalent hour", &finance::PlanFigures::Volume::name);
+  double lent = 0, built = 0, thinnest = 1e9;
+  for (const auto& row : plan.loans) {
+    const auto p = static_cast<std::size_t>(row.period);
+    const auto t = static_cast<std::size_t>(scenario.periods[p] - money.figures.first_year);
+    double running = 0, spending = 0;
+    for (const auto& cost : money.figures.costs) running += cost.values[t];
+    for (const auto& asset : money.figures.capital) spending += asset.values[t - 1];
+    EXPECT_NEAR(running, row.running, 1e-9 * row.income);
+    EXPECT_NEAR(spending, row.spending, 1e-9 * spending + 1e-3);
+    EXPECT_NEAR(hours.values[t] * scenario.loan.income.step(scenario.periods[p]), row.income, 1e-9 * row.income);
+    lent += row.lent, built += row.spending;
+    if (row.service > 1) thinnest = std::min(thinnest, row.cover());
+  }
+  EXPECT_GT(lent, 1e6);
+  EXPECT_LE(built, (800e6 + lent) * (1 + 1e-6));
+  EXPECT_GE(thinnest, 1.4 * (1 - 1e-6));
 }
 
 TEST(PlanMoney, ThePicturesAddUp) {

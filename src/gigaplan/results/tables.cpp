@@ -115,6 +115,23 @@ Sheet energy(const plan::Plan& plan, const Names& name) {
   return sheet;
 }
 
+Sheet loans(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"loans",
+              {{"period", "year"},
+               {"spending", money},
+               {"lent", money},
+               {"lent and not yet paid back", money},
+               {"income", money + "/yr"},
+               {"running costs", money + "/yr"},
+               {"interest and repayment", money + "/yr"},
+               {"debt service cover", "1"}},
+              {}};
+  for (const auto& r : plan.loans)
+    sheet.rows.push_back({name.year(r.period), r.spending, r.lent, r.standing, r.income, r.running, r.service,
+                          r.service > 0 ? Cell(r.cover()) : Cell(std::string())});
+  return sheet;
+}
+
 Sheet chain(const plan::Plan& plan, const Names& name, const std::string& money) {
   Sheet sheet{"supply chain",
               {{"period", "year"},
@@ -259,6 +276,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          tokens(plan, name),
                          costs(plan, name, money),
                          energy(plan, name),
+                         loans(plan, name, money),
                          chain(plan, name, money),
                          standby(plan, name, money),
                          bottlenecks(plan, money),

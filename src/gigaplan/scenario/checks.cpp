@@ -56,6 +56,29 @@ void check_objective(const Records& records, Reading& reading) {
                        "add [[service]] with `id = \"assistant\"` and `reach = \"20 %\"`");
 }
 
+// Loans are paid from income and add to a budget; on a grid that is planned along, others' costs are no cash of the
+// plan.
+void check_loan(const Records& records, Reading& reading) {
+  const auto& loan = records.loan;
+  const Value* income = loan.find("income");
+  auto& faults = reading.faults;
+  if (income == nullptr) {
+    for (const auto& f : loan.section->fields)
+      if (const Value* other = loan.find(f.key); other != nullptr && loan.sound)
+        return faults.add("GP1102", other->place, "[loan] does not say what its accelerators earn",
+                          fmt::format("add `income = \"2 {}/h\"`, of one H100 equivalent", reading.money_unit));
+    return;
+  }
+  if (records.money.find("budget") == nullptr && records.money.sound)
+    faults.add("GP1102", income->place, "loans are borrowed beside a budget, and there is none",
+               fmt::format("add [money] with `budget = \"1.4 bn {}\"`, the owners' money", reading.money_unit));
+  const Value* kind = records.power.find("kind");
+  if (kind != nullptr && kind->text != "price")
+    faults.add("GP1104", kind->place,
+               fmt::format("[loan] counts what power costs, and power of kind \"{}\" has no price yet", kind->text),
+               "plan with power of kind \"price\", or without [loan]");
+}
+
 void check_power(const Records& records, Reading& reading) {
   const Value* kind = records.power.find("kind");
   if (kind != nullptr && kind->text == "network" && records.power.find("network") == nullptr)
@@ -129,6 +152,7 @@ void check_trainings(const Records& records, Reading& reading) {
 void check_records(const Records& records, Reading& reading) {
   check_horizon(records, reading);
   check_objective(records, reading);
+  check_loan(records, reading);
   check_power(records, reading);
   check_references(records, reading);
   check_trainings(records, reading);

@@ -11,7 +11,7 @@ const std::vector<Section>& sections() {
   static const std::vector<Section> all = [] {
     std::vector<Section> list;
     for (const auto& part : {plan_sections(), demand_sections(), site_sections(), chain_sections(), power_sections(),
-                             law_sections(), record_sections()})
+                             law_sections(), loan_sections(), record_sections()})
       list.insert(list.end(), part.begin(), part.end());
     return list;
   }();

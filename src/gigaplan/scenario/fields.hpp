@@ -75,6 +75,7 @@ struct Section {
 [[nodiscard]] std::vector<Section> chain_sections();
 [[nodiscard]] std::vector<Section> power_sections();
 [[nodiscard]] std::vector<Section> law_sections();
+[[nodiscard]] std::vector<Section> loan_sections();
 [[nodiscard]] std::vector<Section> record_sections();
 
 }  // namespace gigaplan::scenario

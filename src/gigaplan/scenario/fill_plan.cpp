@@ -106,10 +106,33 @@ void fill_accelerators(const Records& records, Filling& fill) {
   }
 }
 
+namespace {
+
+// What the lender asks for; its interest without the inflation of the plan's currency (of the US dollar where none is
+// known): real = (1 + nominal) / (1 + inflation) − 1.
+void fill_loan(const Records& records, Filling& fill) {
+  Loan& loan = fill.out().loan;
+  const int first = fill.out().periods.empty() ? fill.out().now : fill.out().periods.front();
+  loan.income = fill.path(records.loan, "income", first);
+  loan.limit = fill.path(records.loan, "limit", first);
+  loan.share = fill.number(records.loan, "share");
+  loan.least_cover = fill.number(records.loan, "least_cover");
+  loan.tenor = fill.number(records.loan, "tenor");
+  loan.fee = fill.number(records.loan, "fee");
+  const double nominal = fill.number(records.loan, "interest");
+  auto inflation = "finance/inflation/" + fill.out().currency;
+  if (fill.catalogue().find_figure(inflation) == nullptr) inflation = "finance/inflation/USD";
+  const double rise = fill.figure(inflation, "%/yr", "loan.inflation", records.loan.place) / 100;
+  loan.interest = (1 + nominal) / (1 + rise) - 1;
+}
+
+}  // namespace
+
 void fill_money(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
   s.money.budget = fill.path(records.money, "budget", s.periods.empty() ? s.now : s.periods.front());
   s.money.carry = fill.flag(records.money, "carry");
+  if (records.loan.find("income") != nullptr) fill_loan(records, fill);
 }
 
 }  // namespace gigaplan::scenario

@@ -16,7 +16,7 @@ struct Around {
 
 /// Records of all sections, as the user wrote them.
 struct Records {
-  Record top, catalogue, horizon, accelerators, halls, power, money;
+  Record top, catalogue, horizon, accelerators, halls, power, money, loan;
   std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, own_chips, plants, built,
       claims, licences, targets, labours;
   std::vector<const Node*> built_nodes, claim_nodes;  ///< same order

@@ -124,6 +124,19 @@ struct Money {
   bool carry = true;  ///< what is left may be spent later
 };
 
+/// Debt that the plan may carry; none without income.
+struct Loan {
+  Path income;             ///< money per H100 equivalent and available hour
+  Path limit;              ///< money lent at a time; empty: no limit
+  double share = 0;        ///< most of the capital spending
+  double least_cover = 1;  ///< debt service cover, before tax
+  double interest = 0;     ///< real, a year
+  double tenor = 0;        ///< [yr]
+  double fee = 0;          ///< share that the lender keeps
+
+  [[nodiscard]] bool wanted() const { return !income.empty(); }
+};
+
 /// Decided or built already: enters the plan as committed.
 struct Built {
   enum class Kind : std::uint8_t { hall, fleet, plant, grid } kind = Kind::hall;
@@ -182,6 +195,7 @@ struct Scenario {
   std::vector<Plant> plants;
   Power power;
   Money money;
+  Loan loan;
   std::vector<Built> built;
   std::vector<Claim> claims;
   std::vector<Licence> licences;

@@ -25,6 +25,7 @@ class SectionReader {
     records.halls = one("halls");
     records.power = one("power");
     records.money = one("money");
+    records.loan = one("loan");
     records.services = many("service");
     records.trainings = many("training");
     records.sites = many("site");
