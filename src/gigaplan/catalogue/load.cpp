@@ -34,7 +34,7 @@ std::string folded(std::string text) {
   return text;
 }
 
-void override_fields(RawRecord& base, RawRecord over) {
+void override_fields(RawRecord& base, RawRecord&& over) {
   for (auto& [name, figure] : over.record.figures) {
     figure.key = fmt::format("{}/{}/{}", base.record.kind, base.record.id, name);
     base.record.figures[name] = std::move(figure);

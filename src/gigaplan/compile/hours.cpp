@@ -63,7 +63,7 @@ std::size_t nearest_medoid(const Distances& distance, const std::vector<int>& me
 }
 
 // Greedy start (each new medoid lowers the total distance most), then Voronoi iteration on the free medoids.
-std::vector<int> medoids_of(const Distances& distance, std::vector<int> fixed, std::size_t count) {
+std::vector<int> medoids_of(const Distances& distance, const std::vector<int>& fixed, std::size_t count) {
   std::vector<int> medoids = fixed;
   while (medoids.size() < count) {
     int best = -1;

@@ -98,7 +98,7 @@ bool CaseSection::flag(const std::string& key, bool fallback) {
   return node->value_or(fallback);
 }
 
-std::string CaseSection::text(const std::string& key, std::optional<std::string> fallback) {
+std::string CaseSection::text(const std::string& key, const std::optional<std::string>& fallback) {
   const toml::node* node = find(key, !fallback);
   if (node == nullptr) return fallback.value_or("");
   if (!node->is_string()) trouble(key, "GP5012", fmt::format("`{}{}` is not text", path_, key), "put it in quotes");
@@ -107,7 +107,7 @@ std::string CaseSection::text(const std::string& key, std::optional<std::string>
 
 std::string CaseSection::choice(const std::string& key, const std::vector<std::string>& allowed,
                                 const std::string& fallback) {
-  const std::string value = text(key, fallback);
+  std::string value = text(key, fallback);
   if (std::ranges::find(allowed, value) != allowed.end()) return value;
   trouble(key, "GP5013", fmt::format("`{}{}` is \"{}\"", path_, key, value),
           fmt::format("one of: {}", fmt::join(allowed, ", ")));

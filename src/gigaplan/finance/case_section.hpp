@@ -36,7 +36,7 @@ class CaseSection {
   /// A plain number.
   double number(const std::string& key, std::optional<double> fallback, double low = -1e30, double high = 1e30);
   bool flag(const std::string& key, bool fallback);
-  std::string text(const std::string& key, std::optional<std::string> fallback);
+  std::string text(const std::string& key, const std::optional<std::string>& fallback);
   std::string choice(const std::string& key, const std::vector<std::string>& allowed, const std::string& fallback);
   /// { 2026 = "…", 2027 = "…" } as values by year.
   std::map<int, double> by_year(const std::string& key, const std::string& unit);

@@ -59,7 +59,10 @@ void Results::store(Component& component, const std::string& name, std::size_t m
   for (double& value : values)
     if (value == 0) value = 0;  // no negative zeros
   for (Varying& series : component.varying)
-    if (series.name == name) series.values[m] = std::make_shared<const Numbers>(std::move(values));
+    if (series.name == name) {
+      series.values[m] = std::make_shared<const Numbers>(std::move(values));
+      return;
+    }
 }
 
 void Results::inject(const Component& component, const char* attribute, std::size_t m, const Numbers& power,

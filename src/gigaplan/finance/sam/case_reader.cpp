@@ -135,7 +135,7 @@ bool CaseReader::flag(const std::string& name, bool otherwise) {
   return number(name, otherwise ? 1.0 : 0.0, {.low = 0, .high = 1, .whole = true}) != 0;
 }
 
-std::vector<double> CaseReader::list(const std::string& name, std::optional<std::vector<double>> otherwise) {
+std::vector<double> CaseReader::list(const std::string& name, const std::optional<std::vector<double>>& otherwise) {
   const Entry* entry = find(name, !otherwise);
   if (entry == nullptr) return otherwise.value_or(std::vector<double>{});
   if (entry->kind != 'n' && entry->kind != 'l') {

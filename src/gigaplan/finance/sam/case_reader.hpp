@@ -38,7 +38,7 @@ class CaseReader {
   int integer(const std::string& name, std::optional<double> otherwise = {}, const Range& range = whole_count);
   bool flag(const std::string& name, bool otherwise);
   /// A list; a single number counts as a list of one.
-  std::vector<double> list(const std::string& name, std::optional<std::vector<double>> otherwise = {});
+  std::vector<double> list(const std::string& name, const std::optional<std::vector<double>>& otherwise = {});
   /// rows × columns, row by row. A fault when it has another shape.
   std::vector<double> matrix(const std::string& name, std::size_t rows, std::size_t columns);
   /// s of a long list that was replaced by {"dropped_array_len": n, "sum": s}, of which list() gives n equal parts;
