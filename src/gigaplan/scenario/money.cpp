@@ -51,7 +51,7 @@ std::optional<double> exchanged(const Catalogue& catalogue, const std::string& f
 
 }  // namespace
 
-MoneyConverter money_converter(const Catalogue& catalogue, MoneyYear to) {
+MoneyConverter money_converter(const Catalogue& catalogue, const MoneyYear& to) {
   return [&catalogue, to](const MoneyYear& from) -> std::optional<double> {
     if (from == to) return 1.0;
     const auto at_source = exchanged(catalogue, from.currency, to.currency, from.year);
