@@ -119,6 +119,7 @@ void meet_claims(Plan& plan) {
       result.explanation = std::abs(off) < 0.005 ? "the plan meets it"
                                                  : fmt::format("the plan is {} % {}", number(100 * std::abs(off), 2),
                                                                off > 0 ? "above" : "below");
+      if (!claim.because.empty()) result.explanation += ": " + claim.because;
     }
     plan.claims.push_back(std::move(result));
   }

@@ -183,6 +183,7 @@ void fill_claims(const Records& records, Filling& fill) {
     claim.text = fill.text(record, "text");
     claim.by = fill.text(record, "by");
     claim.source = fill.text(record, "source");
+    claim.because = fill.text(record, "because");
     claim.quantity = fill.text(record, "quantity");
     if (const Value* year = record.find("year")) claim.year = static_cast<int>(year->number);
     const auto& list = claim_quantities();

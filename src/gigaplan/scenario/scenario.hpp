@@ -147,6 +147,7 @@ struct Built {
 
 struct Claim {
   std::string text, by, source;
+  std::string because;   ///< the author's reason for a difference
   std::string quantity;  ///< one of claim_quantities()
   int year = 0;          ///< 0: the whole plan
   double value = 0;
