@@ -63,7 +63,7 @@ class Best {
   }
   /// The point with `status`, or an answer without a point.
   [[nodiscard]] Solution with(Status status, const Solution& last) {
-    Solution result = kept_ ? std::move(*kept_) : last;
+    Solution result = kept_ ? *kept_ : last;
     result.status = status;
     return result;
   }

@@ -7,7 +7,8 @@ namespace gigaplan::weather {
 
 Sun sun_at(int hour, double lon, double lat) {
   constexpr double rad = std::numbers::pi / 180;
-  const double day = hour / 24 + 1.0;
+  const int day_of_year = hour / 24 + 1;
+  const double day = day_of_year;
   const double declination = 23.45 * rad * std::sin(360.0 * rad * (284 + day) / 365);
   const double b = 2 * std::numbers::pi * (day - 1) / 365;
   const double equation_minutes = 229.18 * (0.000075 + 0.001868 * std::cos(b) - 0.032077 * std::sin(b) -
