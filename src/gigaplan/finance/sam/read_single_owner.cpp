@@ -17,8 +17,9 @@ double share(CaseReader& in, const std::string& name, std::optional<double> othe
   return in.number(name, otherwise, range) * 0.01;
 }
 
-std::vector<double> shares(CaseReader& in, const std::string& name, std::optional<std::vector<double>> otherwise = {}) {
-  std::vector<double> out = in.list(name, std::move(otherwise));
+std::vector<double> shares(CaseReader& in, const std::string& name,
+                           const std::optional<std::vector<double>>& otherwise = {}) {
+  std::vector<double> out = in.list(name, otherwise);
   for (double& value : out) value *= 0.01;
   return out;
 }
