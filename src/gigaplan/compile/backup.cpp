@@ -8,6 +8,7 @@
 //   running hours        tests + hours of outages carried / u_power
 #include <fmt/format.h>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/redundancy.hpp"
 #include "gigaplan/compile/technology_cost.hpp"
 
@@ -43,9 +44,9 @@ BackupCost cost_of(Work& work, const scenario::Backup& backup, int year, Standby
 }
 
 void add_backup(Work& work, StandbyRef& ref) {
-  const auto& place = work.scenario.sites[static_cast<std::size_t>(ref.site)];
+  const auto& place = work.scenario.sites[at(ref.site)];
   const auto& backup = *place.standby.backup;
-  const auto& site = work.meaning.sites[static_cast<std::size_t>(ref.site)];
+  const auto& site = work.meaning.sites[at(ref.site)];
   auto& net = work.network;
   ref.running = backup.tests + (ref.grid_out - ref.lost_grid) / ref.power_units;
   network::Asset asset{
@@ -63,10 +64,7 @@ void add_backup(Work& work, StandbyRef& ref) {
   asset.holds.push_back({.node = covered, .amount = -1.0});
   if (work.meaning.carbon.valid() && ref.carbon > 0)
     asset.holds.push_back({.node = work.meaning.carbon, .amount = ref.carbon});
-  for (const auto& fleet : work.meaning.fleets)
-    if (fleet.site == ref.site)
-      net.assets[fleet.asset].holds.push_back(
-          {.node = covered, .amount = ref.power_units * site.peak_pue * fleet.busy_kw / 1000});
+  peak_draw_holds(work, site, covered, ref.power_units);
   work.charge_budget(asset);
   ref.backup = net.assets.add(std::move(asset));
 }
@@ -75,7 +73,7 @@ void add_backup(Work& work, StandbyRef& ref) {
 
 void build_backup(Work& work) {
   for (auto& ref : work.meaning.standbys)
-    if (work.scenario.sites[static_cast<std::size_t>(ref.site)].standby.backup) add_backup(work, ref);
+    if (work.scenario.sites[at(ref.site)].standby.backup) add_backup(work, ref);
 }
 
 }  // namespace gigaplan::compile

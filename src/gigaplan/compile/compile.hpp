@@ -162,7 +162,7 @@ struct Forbidden {
 /// A limit that may hold the plan back, in the words of its subject: `sentence` holds {step} for the relaxed amount.
 struct Limit {
   std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant", "licence", "target", "labour",
-                         ///< "loan"
+                         ///< "loan", "reserve"
   std::string subject;   ///< "grid connection at Frankfurt"
   std::string sentence;  ///< "{step} more grid connection at Frankfurt in 2030"
   int site = -1, period = 0;

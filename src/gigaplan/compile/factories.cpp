@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/chain_parts.hpp"
 
 namespace gigaplan::compile {
@@ -18,7 +19,7 @@ namespace gigaplan::compile {
 namespace {
 
 double ramp_of(const scenario::Factory& factory, int age) {
-  return age < static_cast<int>(factory.ramp.size()) ? factory.ramp[static_cast<std::size_t>(age)] : 1.0;
+  return age < static_cast<int>(factory.ramp.size()) ? factory.ramp[at(age)] : 1.0;
 }
 
 // What runs of a factory by period: an asset without cost, of at most the ramped part of what is built.
@@ -40,7 +41,7 @@ network::AssetId running_part(Work& work, const scenario::Factory& factory, netw
       if (!vintages[v].alive[p]) continue;
       double share = 0;
       for (int year = s.periods[p]; year < s.period_end(p); ++year)
-        share += ramp_of(factory, year - s.periods[static_cast<std::size_t>(vintages[v].period)]) / s.period_years(p);
+        share += ramp_of(factory, year - s.periods[at(vintages[v].period)]) / s.period_years(p);
       limit.terms.push_back({.asset = built, .vintage = static_cast<int>(v), .coefficient = -share});
     }
     work.network.limits.push_back(std::move(limit));

@@ -41,9 +41,4 @@ std::vector<Purchase> purchases_of(const network::Network& network, const Meanin
   return list;
 }
 
-std::vector<Purchase> purchases_of(const Compiled& compiled, const scenario::Scenario& scenario,
-                                   const Catalogue& catalogue) {
-  return purchases_of(compiled.network, compiled.meaning, scenario, catalogue);
-}
-
 }  // namespace gigaplan::compile

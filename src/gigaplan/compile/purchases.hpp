@@ -14,8 +14,6 @@ struct Purchase {
 };
 
 /// Everything with an overnight cost, and what holds it; each asset once.
-[[nodiscard]] std::vector<Purchase> purchases_of(const Compiled& compiled, const scenario::Scenario& scenario,
-                                                 const Catalogue& catalogue);
 [[nodiscard]] std::vector<Purchase> purchases_of(const network::Network& network, const Meaning& meaning,
                                                  const scenario::Scenario& scenario, const Catalogue& catalogue);
 

@@ -16,6 +16,8 @@
 #include <cmath>
 #include <map>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::compile {
 namespace {
 
@@ -42,7 +44,7 @@ double backup_fails(Work& work, const scenario::Standby& standby, double mean) {
 }
 
 StandbyRef standby_of(Work& work, const SiteRef& site) {
-  const auto& place = work.scenario.sites[static_cast<std::size_t>(site.site)];
+  const auto& place = work.scenario.sites[at(site.site)];
   const auto& standby = place.standby;
   StandbyRef ref;
   ref.site = site.site;
@@ -122,10 +124,17 @@ double hall_cost_factor(Work& work, const scenario::Standby& standby) {
                  (electrical * power + (1 - electrical) * cooling);
 }
 
+void peak_draw_holds(Work& work, const SiteRef& site, network::NodeId node, double per_mw) {
+  for (const auto& fleet : work.meaning.fleets)
+    if (fleet.site == site.site)
+      work.network.assets[fleet.asset].holds.push_back(
+          {.node = node, .amount = per_mw * site.peak_pue * fleet.busy_kw / 1000});
+}
+
 void build_redundancy(Work& work) {
   std::map<std::string, std::string> sites_by_words;
   for (const auto& site : work.meaning.sites) {
-    const auto& place = work.scenario.sites[static_cast<std::size_t>(site.site)];
+    const auto& place = work.scenario.sites[at(site.site)];
     work.meaning.standbys.push_back(standby_of(work, site));
     auto& names = sites_by_words[in_words(place.standby, work.meaning.standbys.back())];
     names += (names.empty() ? "" : ", ") + place.name;

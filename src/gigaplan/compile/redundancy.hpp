@@ -20,6 +20,10 @@ namespace gigaplan::compile {
 /// Cost of a hall with the site's redundancy over the cost that `hall_cost` means.
 [[nodiscard]] double hall_cost_factor(Work& work, const scenario::Standby& standby);
 
+/// Lets the fleets of a site hold `per_mw` from `node` for each MW of the site that they draw at most: all busy, at the
+/// highest PUE of the year.
+void peak_draw_holds(Work& work, const SiteRef& site, network::NodeId node, double per_mw);
+
 /// Share of a technology's capacity that counts as firm, `hours` of a battery. Throws InputInvalid (GP1611) where the
 /// catalogue has none.
 [[nodiscard]] double capacity_credit(Work& work, const std::string& technology, double hours);

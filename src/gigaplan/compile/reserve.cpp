@@ -11,6 +11,7 @@
 #include <array>
 #include <utility>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/redundancy.hpp"
 
 namespace gigaplan::compile {
@@ -57,8 +58,8 @@ double battery_credit(Work& work, double hours) {
 
 void add_margin(Work& work, StandbyRef& ref, double margin) {
   auto& net = work.network;
-  const auto& place = work.scenario.sites[static_cast<std::size_t>(ref.site)];
-  const auto& site = work.meaning.sites[static_cast<std::size_t>(ref.site)];
+  const auto& place = work.scenario.sites[at(ref.site)];
+  const auto& site = work.meaning.sites[at(ref.site)];
   network::Node node{
       .name = "firm capacity " + place.id, .commodity = "firm capacity", .place = place.id, .unit = "MW"};
   node.speed = network::Speed::rate;
@@ -67,15 +68,12 @@ void add_margin(Work& work, StandbyRef& ref, double margin) {
   ref.firm = net.nodes.add(std::move(node));
   net.assets[site.grid].holds.push_back({.node = ref.firm, .amount = -1.0});
   for (const auto& plant : work.meaning.plants) {
-    const auto& of = work.scenario.plants[static_cast<std::size_t>(plant.plant)];
+    const auto& of = work.scenario.plants[at(plant.plant)];
     if (of.site == place.id)
       net.assets[plant.asset].holds.push_back(
           {.node = ref.firm, .amount = -capacity_credit(work, of.technology, of.hours)});
   }
-  for (const auto& fleet : work.meaning.fleets)
-    if (fleet.site == ref.site)
-      net.assets[fleet.asset].holds.push_back(
-          {.node = ref.firm, .amount = (1 + margin) * site.peak_pue * fleet.busy_kw / 1000});
+  peak_draw_holds(work, site, ref.firm, 1 + margin);
   for (std::size_t p = 0; p < work.periods(); ++p) {
     const double contracted = net.assets[site.grid].stock[p];
     work.meaning.limits.push_back(
@@ -107,8 +105,7 @@ double capacity_credit(Work& work, const std::string& technology, double hours) 
 
 void build_reserve(Work& work) {
   for (auto& ref : work.meaning.standbys)
-    if (const auto margin = work.scenario.sites[static_cast<std::size_t>(ref.site)].standby.reserve_margin)
-      add_margin(work, ref, *margin);
+    if (const auto margin = work.scenario.sites[at(ref.site)].standby.reserve_margin) add_margin(work, ref, *margin);
 }
 
 }  // namespace gigaplan::compile

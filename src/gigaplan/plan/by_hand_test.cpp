@@ -4,75 +4,24 @@
 #include <cmath>
 #include <numeric>
 
-#include "gigaplan/plan/flat_test.hpp"
-#include "gigaplan/roofline/roofline.hpp"
-#include "gigaplan/scenario/money.hpp"
+#include "gigaplan/plan/hand_test.hpp"
 
 namespace gigaplan::plan {
 namespace {
 
 constexpr double digits = 1e-9;  // relative
 
-double figure(const std::string& key) { return catalogue().figure(key).value; }
-
-// Payment a year over `years` for one unit now, at 5 %.
-double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
-
-double in_usd(const std::string& key, const char* unit) {
-  const auto& f = catalogue().figure(key);
-  return std::get<double>(convert(f.value, f.unit, unit, scenario::money_converter(catalogue(), {"USD", 2025})));
-}
-
-// Money for one accelerator with its share of server, network, storage and installation [USD_2025].
-double unit_cost(const Accelerator& chip) {
-  return chip.server_cost.value + figure("building/compute/network_per_accelerator") +
-         figure("building/compute/storage_per_accelerator") + figure("building/compute/install_per_accelerator");
-}
-
-// Requests an hour that one busy accelerator serves.
-double rate(const scenario::Scenario& s, const Accelerator& chip) {
-  const auto& service = s.services[0];
-  const auto how = estimate(catalogue().model(service.model), chip,
-                            {.input_tokens = service.input_tokens,
-                             .output_tokens = service.output_tokens,
-                             .first_token = service.time_to_first_token,
-                             .per_token = service.time_per_output_token});
-  return 3600 / how.seconds_per_request;
-}
-
-// One accelerator of a fleet that is used as much as it may be, in the flat scenario.
-struct PerPiece {
-  double it_kw = 0, mean_kw = 0, overnight = 0, yearly = 0;  // kW of facility, money, money a year
-  double requests = 0;                                       // per hour
-
-  PerPiece(const scenario::Scenario& s, const Accelerator& chip) {
-    const double overhead = figure("building/compute/it_overhead");
-    const double used = s.availability * s.peak_utilisation;
-    it_kw = chip.server_power.value * overhead / 1000;
-    const double idle = chip.idle_power.value * overhead / 1000;
-    mean_kw = (idle + (it_kw - idle) * used) * figure("cooling/air-cooled/pue_base");
-    overnight = unit_cost(chip);
-    const double hall = 10e6 * annuity(s.hall_life) + in_usd("building/opex/fixed_100mw", "money/MW/yr");
-    yearly = overnight * (annuity(s.accelerator_life) + in_usd("building/opex/server_maintenance", "1/yr")) +
-             it_kw / 1000 * hall + mean_kw / 1000 * 8760 * power_price;
-    if (!s.services.empty()) requests = rate(s, chip) * used;
-  }
-};
-
-double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
-
 TEST(ByHand, FromTokensToCostPerMillionTokens) {
   const auto s = flat(head + horizon + market + chat + h100 + berlin);
   const auto plan = plan_of(s);
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
-  const auto& chip = catalogue().accelerator("H100");
-  const PerPiece piece(s, chip);
+  const Hand piece(s, "H100");
 
   const double requests = figure("countries/DEU/population") * 0.01 * 12 / 24;  // an hour
   const double pieces = requests / piece.requests;
-  const double it_mw = pieces * piece.it_kw / 1000;
-  const double energy = pieces * piece.mean_kw / 1000 * 8760;
-  const double cost = pieces * piece.yearly;
+  const double it_mw = pieces * piece.busy_kw / 1000;
+  const double energy = pieces * piece.mean_kw() / 1000 * 8760;
+  const double cost = pieces * piece.yearly_busy();
   const double tokens = requests * 8760 * 500;
 
   ASSERT_EQ(plan.sites.size(), 1U);
@@ -92,7 +41,7 @@ TEST(ByHand, FromTokensToCostPerMillionTokens) {
   EXPECT_NEAR(plan.fleet[0].utilisation, s.availability * s.peak_utilisation, digits);
   double capital = 0;
   for (const auto& b : plan.builds) capital += b.overnight;
-  EXPECT_NEAR(capital, pieces * piece.overnight + it_mw * 10e6, digits * capital);
+  EXPECT_NEAR(capital, pieces * piece.cost + it_mw * 10e6, digits * capital);
 }
 
 TEST(ByHand, ResidencyDecidesWhereTheAnswerIsObvious) {
@@ -122,12 +71,12 @@ TEST(ByHand, AScarceChipIsWorthWhatItReplaces) {
                     "[accelerators]\ncandidates = [\"H100 SXM\", \"A100 SXM 80GB\"]\n"
                     "[[supply]]\naccelerator = \"H100 SXM\"\nmost = 20\n";
   const auto s = flat(text);
-  const PerPiece good(s, catalogue().accelerator("H100")), old(s, catalogue().accelerator("A100"));
+  const Hand good(s, "H100"), old(s, "A100");
   const double requests = figure("countries/DEU/population") * 0.1 * 12 / 24;
   const double old_pieces = (requests - 100 * good.requests) / old.requests;
   ASSERT_GT(old_pieces, 0) << "a hundred pieces over five years must not be enough";
   // One more H100 saves the A100s that would do its work, less what it costs itself.
-  const double worth = (good.requests / old.requests * old.yearly - good.yearly) * five_years();
+  const double worth = (good.requests / old.requests * old.yearly_busy() - good.yearly_busy()) * five_years();
   ASSERT_GT(worth, 0);
   const auto plan = plan_of(s, 3);
   ASSERT_TRUE(plan.certificate.accepted);
@@ -150,8 +99,8 @@ TEST(ByHand, EveryUnitOfTheBudgetIsSpent) {
                       "[money]\nbudget = \"200 M USD_2025\"\n");
   const auto plan = plan_of(s);
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
-  const PerPiece piece(s, catalogue().accelerator("H100"));
-  const double each = piece.overnight + piece.it_kw / 1000 * 10e6;
+  const Hand piece(s, "H100");
+  const double each = piece.capital();
   double spent = 0;
   for (const auto& b : plan.builds) spent += b.overnight;
   EXPECT_NEAR(spent, 200e6, 2e-8 * 200e6);

@@ -6,46 +6,13 @@
 #include <cmath>
 
 #include "gigaplan/plan/chain_rows.hpp"
-#include "gigaplan/plan/flat_test.hpp"
-#include "gigaplan/roofline/roofline.hpp"
-#include "gigaplan/scenario/money.hpp"
+#include "gigaplan/plan/hand_test.hpp"
 
 namespace gigaplan::plan {
 namespace {
 
 constexpr double digits = 1e-9;  // relative
 constexpr double stacks_of_h100 = 5;
-
-double figure(const std::string& key) { return catalogue().figure(key).value; }
-double annuity(double years) { return 0.05 / (1 - std::pow(1.05, -years)); }
-double five_years() { return 1 + 1 / 1.05 + 1 / std::pow(1.05, 2) + 1 / std::pow(1.05, 3) + 1 / std::pow(1.05, 4); }
-double usd(const std::string& key, const char* unit = "money") {
-  const auto& f = catalogue().figure(key);
-  return std::get<double>(convert(f.value, f.unit, unit, scenario::money_converter(catalogue(), {"USD", 2025})));
-}
-
-// Money a year of one accelerator that is used as much as it may be, and the requests an hour that it serves.
-struct PerPiece {
-  double yearly = 0, requests = 0;
-  PerPiece(const scenario::Scenario& s, const Accelerator& chip) {
-    const double overhead = figure("building/compute/it_overhead"), used = s.availability * s.peak_utilisation;
-    const double busy = chip.server_power.value * overhead / 1000, idle = chip.idle_power.value * overhead / 1000;
-    const double mean_kw = (idle + (busy - idle) * used) * figure("cooling/air-cooled/pue_base");
-    const double cost = chip.server_cost.value + figure("building/compute/network_per_accelerator") +
-                        figure("building/compute/storage_per_accelerator") +
-                        figure("building/compute/install_per_accelerator");
-    const double hall = 10e6 * annuity(s.hall_life) + usd("building/opex/fixed_100mw", "money/MW/yr");
-    yearly = cost * (annuity(s.accelerator_life) + usd("building/opex/server_maintenance", "1/yr")) +
-             busy / 1000 * hall + mean_kw / 1000 * 8760 * power_price;
-    const auto& service = s.services[0];
-    const auto how = estimate(catalogue().model(service.model), chip,
-                              {.input_tokens = service.input_tokens,
-                               .output_tokens = service.output_tokens,
-                               .first_token = service.time_to_first_token,
-                               .per_token = service.time_per_output_token});
-    requests = 3600 / how.seconds_per_request * used;
-  }
-};
 
 const std::string many = [] {
   auto text = chat;
@@ -57,8 +24,8 @@ const std::string hynix =
 
 // What one HBM3 stack more is worth: a fifth of an H100, which saves the A100s that would do its work.
 double worth_of_a_stack(const scenario::Scenario& s) {
-  const PerPiece good(s, catalogue().accelerator("H100")), old(s, catalogue().accelerator("A100"));
-  return (good.requests / old.requests * old.yearly - good.yearly) * five_years() / stacks_of_h100;
+  const Hand good(s, "H100"), old(s, "A100");
+  return (good.requests / old.requests * old.yearly_busy() - good.yearly_busy()) * five_years() / stacks_of_h100;
 }
 
 double needed(double reach) { return figure("countries/DEU/population") * reach * 12 / 24; }
@@ -141,7 +108,7 @@ TEST(SupplyChain, WhatIsPaidAheadLeavesTheBudgetEarlierAndCostsItsTime) {
 TEST(SupplyChain, AFactoryIsBuiltWhereItsAnnuityIsBelowTheScarcityPrice) {
   const auto text = head + horizon + market + many + berlin + two_chips + hynix;
   const auto s = flat(text);
-  const double price = usd("supply/stage/HBM3/price");
+  const double price = in_usd("supply/stage/HBM3/price");
   // A capacity of one stack a year gives five in the five years of the period; making one costs what buying one does.
   const double worth = 5 * worth_of_a_stack(s) / (annuity(10) * five_years());
   const auto planned = [&](double cost) {
@@ -152,7 +119,7 @@ TEST(SupplyChain, AFactoryIsBuiltWhereItsAnnuityIsBelowTheScarcityPrice) {
   const auto dear = planned(1.001 * worth), cheap = planned(0.999 * worth);
   ASSERT_TRUE(dear.certificate.accepted && cheap.certificate.accepted);
   EXPECT_EQ(chain_rows(dear)[0].factory, 0);
-  const PerPiece good(s, catalogue().accelerator("H100"));
+  const Hand good(s, "H100");
   const double stacks = needed(0.1) / good.requests * stacks_of_h100;
   EXPECT_NEAR(chain_rows(cheap)[0].factory, stacks - 500, 1e-7 * stacks) << "all H100, none of the A100";
   EXPECT_EQ(cheap.fleet.size(), 1U);
@@ -166,7 +133,7 @@ TEST(SupplyChain, AFactoryThatRampsGivesLessInItsFirstYears) {
     EXPECT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
     return plan.view().capacity(plan.compiled.meaning.chain.stages[0].sources[1].factory, 0);
   };
-  const PerPiece good(flat(text), catalogue().accelerator("H100"));
+  const Hand good(flat(text), "H100");
   const double stacks = needed(0.1) / good.requests * stacks_of_h100;  // all of it: making one costs half its price
   EXPECT_NEAR(capacity(""), stacks / 5, 1e-7 * stacks);
   EXPECT_NEAR(capacity("ramp = [\"50 %\", \"75 %\"]\n"), stacks / 4.25, 1e-7 * stacks);
@@ -194,7 +161,7 @@ TEST(SupplyChain, ARampGoesOnWithTheAgeOfEachFactory) {
 TEST(SupplyChain, WithoutEnoughOfAStageItIsNamed) {
   const auto plan = plan_of(flat(head + horizon + market + many + berlin + h100 + hynix));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
-  const PerPiece good(plan.scenario, catalogue().accelerator("H100"));
+  const Hand good(plan.scenario, "H100");
   const double lacking = needed(0.1) / good.requests * stacks_of_h100 - 500;
   ASSERT_FALSE(plan.repair.empty());
   EXPECT_THAT(plan.repair[0].sentence, testing::StartsWith("HBM3 stacks from SK hynix in 2030-2034: "));

@@ -50,7 +50,7 @@ double users(const Plan& plan, std::size_t p) {
   const auto view = plan.view();
   for (const auto& ref : plan.compiled.meaning.services) {
     auto& of = by_country[plan.scenario.services[static_cast<std::size_t>(ref.service)].country];
-    of = std::max(of, ref.users[p] * (ref.share.valid() ? view.capacity(ref.share, p) : 1));
+    of = std::max(of, ref.users[p] * share_served(ref, view, p));
   }
   for (const auto& [country, count] : by_country) most += count;
   return most;

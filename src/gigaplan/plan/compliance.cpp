@@ -82,7 +82,7 @@ void demand_met(Plan& plan, std::size_t j, std::size_t p) {
   const auto& service = plan.scenario.services[j];
   const auto& ref = plan.compiled.meaning.services[j];
   const View view = plan.view();
-  const double share = ref.share.valid() ? view.capacity(ref.share, p) : 1;
+  const double share = share_served(ref, view, p);
   const double asked = share * view.yearly(p, [&](std::size_t h) { return ref.requests.at(h); });
   double served = 0;
   for (const auto& row : plan.tokens)

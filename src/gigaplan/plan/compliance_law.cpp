@@ -152,7 +152,7 @@ class Law {
     for (const auto& ref : plan_.compiled.meaning.services) {
       if (!scenario::within(countries, s_.services[at(ref.service)].country)) continue;
       all += ref.users[p];
-      have += ref.users[p] * (ref.share.valid() ? view_.capacity(ref.share, p) : 1);
+      have += ref.users[p] * share_served(ref, view_, p);
     }
     return all > 0 ? have / all : 1;
   }

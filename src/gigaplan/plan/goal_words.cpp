@@ -41,7 +41,7 @@ std::vector<std::string> goals_in_words(const Plan& plan) {
     for (const auto& ref : plan.compiled.meaning.services)
       for (std::size_t p = 0; p < ref.users.size(); ++p) {
         const double people = plan.scenario.period_years(p) * ref.users[p];
-        all += people, served += people * view.capacity(ref.share, p);
+        all += people, served += people * share_served(ref, view, p);
       }
     words.push_back(fmt::format("{:.4g} % of the users are served, in the mean of all years.",
                                 all > 0 ? 100 * served / all : 100.0));

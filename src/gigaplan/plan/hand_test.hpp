@@ -55,6 +55,10 @@ struct Hand {
   [[nodiscard]] double power(double mean_kw) const {
     return mean_kw * figure("cooling/air-cooled/pue_base") / 1000 * 8760 * power_price;
   }
+  /// What one that is used as much as it may be draws of the site [kW].
+  [[nodiscard]] double mean_kw() const {
+    return (idle_kw + (busy_kw - idle_kw) * used) * figure("cooling/air-cooled/pue_base");
+  }
   /// Money a year of one that stands idle, and of one that is used as much as it may be.
   [[nodiscard]] double yearly_idle() const { return cost * annuity(life) + upkeep + hall + power(idle_kw); }
   [[nodiscard]] double yearly_busy() const { return yearly_idle() + power((busy_kw - idle_kw) * used); }

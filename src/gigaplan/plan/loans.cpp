@@ -15,6 +15,8 @@ void read_loans(Plan& plan, const View& view, const Catalogue& catalogue) {
   const auto& loan = plan.compiled.meaning.loan;
   if (!loan.asset.valid()) return;
   const auto& s = plan.scenario;
+  const auto& network = plan.compiled.network;
+  const auto purchases = compile::purchases_of(network, plan.compiled.meaning, s, catalogue);
   for (std::size_t p = 0; p < s.periods.size(); ++p) {
     LoanRow row{.period = static_cast<int>(p)};
     row.lent = view.built(loan.asset, p);
@@ -25,8 +27,8 @@ void read_loans(Plan& plan, const View& view, const Catalogue& catalogue) {
         row.income += hours_of_a_year * s.availability * s.loan.income.step(s.periods[p]) * site.h100_equivalents;
     for (const auto& cost : plan.costs)
       if (cost.period == row.period) row.running += cost.per_year;
-    for (const auto& purchase : compile::purchases_of(plan.compiled, s, catalogue)) {
-      const auto& vintages = plan.compiled.network.assets[purchase.asset].vintages;
+    for (const auto& purchase : purchases) {
+      const auto& vintages = network.assets[purchase.asset].vintages;
       for (std::size_t v = 0; v < vintages.size(); ++v) {
         const double cost = view.built(purchase.asset, v) * vintages[v].overnight_cost;
         if (vintages[v].alive[p]) row.running -= cost * compile::annuity(s.discount_rate, purchase.life[v]);

@@ -30,6 +30,11 @@ void read_goals(Plan& plan, const program::Program& last);
 [[nodiscard]] std::vector<std::string> goals_in_words(const Plan& plan);
 [[nodiscard]] std::vector<std::string> own_chips_in_words(const Plan& plan);
 
+/// Share of a service's users that is served in period p; 1 where none may be left unserved.
+[[nodiscard]] inline double share_served(const compile::ServiceRef& ref, const View& view, std::size_t p) {
+  return ref.share.valid() ? view.capacity(ref.share, p) : 1;
+}
+
 // The parts of read_results(), each filling its own members.
 void read_builds(Plan& plan, const View& view);                             ///< builds.cpp
 void read_sites(Plan& plan, const View& view, const Catalogue& catalogue);  ///< sites.cpp: sites, fleet, tokens

@@ -76,7 +76,9 @@ class Reader {
   }
 
   void vintages() {
-    for (const auto& purchase : compile::purchases_of(plan_.compiled, s_, catalogue_)) add(purchase);
+    const auto& compiled = plan_.compiled;
+    for (const auto& purchase : compile::purchases_of(compiled.network, compiled.meaning, s_, catalogue_))
+      add(purchase);
     double cost = 0, cost_years = 0;
     for (const auto& one : out_.vintages)
       if (one.kind == "own plants") cost += one.cost, cost_years += one.cost * one.life;

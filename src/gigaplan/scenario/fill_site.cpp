@@ -16,14 +16,8 @@ constexpr double share_of_installed = 0.1;
 constexpr double least_campus = 50, new_connection = 1000;  ///< [MW]
 
 void fill_extension(const Record& site_record, const Value& value, Site& site, Filling& fill) {
-  const Section section{.key = "grid_extension",
-                        .many = false,
-                        .item_key = "",
-                        .help = "",
-                        .fields = field(scenario::section("site"), "grid_extension").fields};
-  Record record = value.inner.front();
-  record.section = &section;
-  record.path = site_record.path + ".grid_extension";
+  Section section;
+  const Record record = Filling::inner(site_record, value, section, "grid_extension");
   GridExtension extension;
   extension.most = fill.number(record, "most");
   extension.cost = fill.number(record, "cost");

@@ -9,14 +9,8 @@ Redundancy redundancy_of(const std::string& written) {
 }
 
 std::optional<Backup> backup_of(const Record& outer, const Value& value, Filling& fill) {
-  const Section section{.key = "backup",
-                        .many = false,
-                        .item_key = "",
-                        .help = "",
-                        .fields = field(scenario::section("site"), "backup").fields};
-  Record record = value.inner.front();
-  record.section = &section;
-  record.path = outer.path + ".backup";
+  Section section;
+  const Record record = Filling::inner(outer, value, section, "backup");
   Backup backup;
   backup.kind = fill.text(record, "kind");
   if (backup.kind == "none") return std::nullopt;

@@ -81,6 +81,15 @@ int Filling::year(const Record& record, std::string_view key, int otherwise, std
   return otherwise;
 }
 
+Record Filling::inner(const Record& outer, const Value& value, Section& section, const std::string& key) {
+  section.key = key;
+  section.fields = field(*outer.section, key).fields;
+  Record record = value.inner.front();
+  record.section = &section;
+  record.path = outer.path + "." + key;
+  return record;
+}
+
 std::string Filling::name(const Record& record, const std::string& id) {
   if (record.find("name") != nullptr) return text(record, "name");
   std::string name = id;

@@ -44,6 +44,9 @@ class Filling {
   [[nodiscard]] Path path(const Record& record, std::string_view key, int first);
   [[nodiscard]] std::optional<UserSeries> series(const Record& record, std::string_view key);
 
+  /// The table under `key` of a record as a record of its own, in `section`, which must outlive it.
+  [[nodiscard]] static Record inner(const Record& outer, const Value& value, Section& section, const std::string& key);
+
   /// The value of a catalogue figure in `unit`; a fault of the catalogue (std::logic_error) when it is not there.
   [[nodiscard]] double figure(const std::string& key, const std::string& unit, const std::string& path,
                               const Place& place);
