@@ -25,8 +25,11 @@ std::string read_text(const std::string& path) {
   return text.str();
 }
 
-int run_sam(const FinanceOptions& options) {
+int run_sam(const FinanceOptions& options, const Context& context) {
   const finance::sam::Outputs results = finance::sam::run_case(read_text(options.sam), options.sam);
+  if (!results.riding.empty())
+    context.say(fmt::format("{}: no inputs of this SAM model, so they had no part in the results: {}", options.sam,
+                            fmt::join(results.riding, ", ")));
   fmt::print("{}\n", results.to_json(options.json ? -1 : 2));
   return Exit::ok;
 }
@@ -88,7 +91,7 @@ int run_finance(const FinanceOptions& options, const Context& context) {
         "`--sam case.json`");
   if (!options.sam.empty() && !(options.output.empty() && options.terms.empty()))
     throw UsageTrouble("finance: --sam prints its results; -o and --case do not go with it");
-  if (!options.sam.empty()) return run_sam(options);
+  if (!options.sam.empty()) return run_sam(options, context);
   const std::filesystem::path path = options.money;
   const bool run = std::filesystem::is_directory(path) || path.extension() == ".nc";
   return run ? run_plans_money(options, context) : run_money(options);

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 namespace gigaplan::finance::sam {
 namespace {
@@ -39,6 +41,29 @@ std::map<std::string, std::size_t> key_offsets(std::string_view text) {
 
 bool all_numbers(const Json& list) {
   return std::ranges::all_of(list, [](const Json& item) { return item.is_number() || item.is_boolean(); });
+}
+
+// Letters to add, drop, change or swap with their neighbour to come from `a` to `b`.
+std::size_t letters_between(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> before, above(b.size() + 1), row(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) above[j] = j;
+  const auto same = [](char x, char y) { return std::tolower(x) == std::tolower(y); };
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + (same(a[i - 1], b[j - 1]) ? 0 : 1)});
+      if (i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]))
+        row[j] = std::min(row[j], before[j - 2] + 1);
+    }
+    before = std::exchange(above, row);
+  }
+  return above[b.size()];
+}
+
+// Two letters may differ, in short names one, before a name counts as another one.
+bool looks_like(std::string_view name, std::string_view known) {
+  constexpr std::size_t long_name = 8;
+  return letters_between(name, known) <= (name.size() < long_name ? 1U : 2U);
 }
 
 bool is_shortened(const Json& item) {
@@ -175,16 +200,20 @@ void CaseReader::trouble(const std::string& name, std::string message, std::stri
               std::move(remedy));
 }
 
-void CaseReader::finish() {
+void CaseReader::finish(std::span<const std::string_view> not_misspelt) {
   std::vector<std::string> known = asked_;
   known.insert(known.end(), silent_.begin(), silent_.end());
   for (const auto& [name, entry] : entries_) {
     if (std::ranges::find(known, name) != known.end()) continue;
     if (std::ranges::any_of(silent_prefixes_, [&](const std::string& prefix) { return name.starts_with(prefix); }))
       continue;
-    const std::string near = nearest(name, known);
+    const auto near = std::ranges::find_if(known, [&](const std::string& other) { return looks_like(name, other); });
+    if (near == known.end() || std::ranges::find(not_misspelt, name) != not_misspelt.end()) {
+      riding_.push_back(name);
+      continue;
+    }
     faults_.add("GP5005", entry.place, fmt::format("`{}` is no input of this SAM model", name),
-                near.empty() ? "remove it" : fmt::format("did you mean `{}`?", near));
+                fmt::format("did you mean `{}`?", *near));
   }
   faults_.throw_if_any();
 }

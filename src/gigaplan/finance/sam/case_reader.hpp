@@ -1,9 +1,10 @@
-// A case as SAM exports it: one flat JSON object of numbers, lists and matrices. Every key must be asked for, named as
-// one that has no bearing, or it is a fault; all faults are told at once.
+// A case as SAM exports it: one flat JSON object of numbers, lists and matrices. A key that is nearly one that is asked
+// for is a fault; one far from all of them belongs to another module of SAM and is named. All faults are told at once.
 #pragma once
 #include <limits>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -53,8 +54,13 @@ class CaseReader {
   /// Something does not fit together; the place is that of `name`.
   void trouble(const std::string& name, std::string message, std::string remedy);
 
-  /// Names unknown keys and throws InputInvalid when there were faults.
-  void finish();
+  /// Sorts the keys that were not asked for: one that differs from a known input by a letter or two is taken for a
+  /// misspelling and refused, unless `not_misspelt` names it; the others cannot bear on the model and go to riding().
+  /// Throws InputInvalid when there were faults.
+  void finish(std::span<const std::string_view> not_misspelt = {});
+
+  /// After finish(): keys that are no input of the model (inputs of other modules of SAM, echoed results), by name.
+  [[nodiscard]] const std::vector<std::string>& riding() const { return riding_; }
 
  private:
   struct Entry {
@@ -69,7 +75,7 @@ class CaseReader {
 
   std::string file_;
   std::map<std::string, Entry> entries_;
-  std::vector<std::string> asked_, silent_, silent_prefixes_;
+  std::vector<std::string> asked_, silent_, silent_prefixes_, riding_;
   Faults faults_;
 };
 

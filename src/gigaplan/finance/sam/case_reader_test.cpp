@@ -52,7 +52,7 @@ TEST(CaseReader, RefusesWhatIsNotJsonOrNoKnownModule) {
 TEST(CaseReader, NamesWhatIsNotModelled) {
   const auto faults =
       faults_of(R"({"ppa_price_input": [0.05], "battery_total_cost_lcos": 5, "term_tenor": 1.5, "dscr": -1,
-                                    "analysis_period": 99, "ppa_escalaton": 1})");
+                                    "analysis_period": 99, "ppa_escalaton": 1, "system_use_lifetime_output": 0, "degradation": []})");
   EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5006"),
                                      Field(&Fault::message, HasSubstr("battery_total_cost_lcos")))));
   EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5004"), Field(&Fault::message, HasSubstr("term_tenor")))));
@@ -60,6 +60,23 @@ TEST(CaseReader, NamesWhatIsNotModelled) {
   EXPECT_THAT(faults,
               Contains(AllOf(Field(&Fault::code, "GP5005"), Field(&Fault::remedy, HasSubstr("ppa_escalation")))));
   EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5002"), Field(&Fault::message, HasSubstr("`gen`")))));
+  EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5007"), Field(&Fault::message, HasSubstr("degradation")))));
+}
+
+TEST(CaseReader, NamesWhatRidesAlongAndRefusesMisspellings) {
+  const auto text = [](std::string_view more) {
+    return std::string(R"({"capital_cost": 1000, "fixed_operating_cost": 20, "variable_operating_cost": 0.01,
+                           "fixed_charge_rate": 0.1, "annual_energy": 4000, "number_metrics": 0, "number_inputs": 250,
+                           "compute_module_0": "pvwattsv8", "metric_0": "annual_energy", "metric_0_label": "Energy")") +
+           std::string(more) + "}";
+  };
+  // inputs of other modules, echoed results; the files' bookkeeping needs no word
+  const Outputs out = run_case(text(R"(, "solar_resource_file": "a.csv", "adjust_constant": 4, "lcoe_nom": 3)"), "a");
+  EXPECT_THAT(out.riding, ElementsAre("adjust_constant", "lcoe_nom", "solar_resource_file"));
+  EXPECT_DOUBLE_EQ(*out.scalar("number_metrics"), 0);
+  for (const char* wrong : {"capital_cots", "Fixed_Charge_Rate", "anual_enery"})
+    EXPECT_THAT(faults_of(text(std::string(", \"") + wrong + "\": 1")), ElementsAre(Field(&Fault::code, "GP5005")))
+        << wrong;
 }
 
 }  // namespace

@@ -10,10 +10,13 @@ namespace {
 
 constexpr std::size_t hours_in_year = 8760;
 
+// Length of a step [h]. SAM forms it in single precision, which shows where steps per hour are no power of two.
+double step_length(std::size_t steps) { return static_cast<double>(1.0F / static_cast<float>(steps)); }
+
 // Energy of each hour from power of each step:  e(h) = Σ_steps p · (1 / steps per hour).
 template <class Part>
 std::vector<double> hourly(const std::vector<double>& power, std::size_t steps, const Part& part) {
-  const double length = 1.0 / static_cast<double>(steps);
+  const double length = step_length(steps);
   std::vector<double> out(power.size() / steps, 0.0);
   for (std::size_t h = 0; h < out.size(); ++h)
     for (std::size_t k = 0; k < steps; ++k) out[h] += part(power[h * steps + k]) * length;
@@ -87,7 +90,7 @@ void by_step(const SingleOwner& in, const Calendar& calendar, const std::vector<
              const YearSum& sum_years, Energy& out) {
   // value of the hour: Σ_steps max(power, 0) · factor / steps per hour
   std::vector<double> valued(sales.size(), 0.0);
-  const double length = 1.0 / static_cast<double>(steps);
+  const double length = step_length(steps);
   for (std::size_t h = 0; h < sales.size(); ++h)
     for (std::size_t k = 0; k < steps; ++k)
       valued[h] +=
@@ -148,6 +151,13 @@ Energy energy_of(const SingleOwner& in) {
   out.purchase_value = sum_years(purchases, [&](std::size_t h) {
     return -(in.by_step ? in.step_factors[h] : in.period_factors[calendar.period[h]]);
   });
+  return out;
+}
+
+std::vector<double> step_factors(const SingleOwner& in) {
+  if (in.by_step) return in.step_factors;
+  std::vector<double> out;
+  for (const std::size_t period : calendar_of(in).period) out.push_back(in.period_factors[period]);
   return out;
 }
 

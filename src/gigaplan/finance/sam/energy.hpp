@@ -24,4 +24,7 @@ struct Energy {
 /// Monday and has 8760 hours.
 [[nodiscard]] Energy energy_of(const SingleOwner& in);
 
+/// The price factor of each hour of a year, or of each step where the factors come by time step.
+[[nodiscard]] std::vector<double> step_factors(const SingleOwner& in);
+
 }  // namespace gigaplan::finance::sam

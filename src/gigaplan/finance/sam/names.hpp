@@ -14,16 +14,13 @@ inline constexpr std::array<std::string_view, 12> month_names{"jan", "feb", "mar
                                                               "jul", "aug", "sep", "oct", "nov", "dec"};
 inline constexpr std::array<unsigned, 12> days_in_month{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
 
-/// Keys that a single-owner case may carry and that no result depends on (inputs of the levelised cost of storage,
-/// which is computed only with battery_total_cost_lcos; results of other modules; counters of a test harness). Keys
-/// that begin with `ur_` (the electricity tariff, whose bill comes as utility_bill_w_sys) are of the same kind.
-inline constexpr std::array<std::string_view, 33> names_without_bearing{"batt_meter_position",
+/// Inputs of the single-owner module that no result depends on (those of the levelised cost of storage, which is
+/// computed only with battery_total_cost_lcos; results of other modules that it asks for and does not use).
+inline constexpr std::array<std::string_view, 32> names_without_bearing{"batt_meter_position",
                                                                         "cp_battery_nameplate",
                                                                         "gen_purchases",
                                                                         "revenue_gen",
                                                                         "ppa_multipliers",
-                                                                        "number_compute_modules",
-                                                                        "number_metrics",
                                                                         "batt_salvage_percentage",
                                                                         "rate_escalation",
                                                                         "om_production1_values",
@@ -49,6 +46,16 @@ inline constexpr std::array<std::string_view, 33> names_without_bearing{"batt_me
                                                                         "batt_annual_charge_from_system",
                                                                         "cf_length",
                                                                         "gen_heat",
-                                                                        "tech_model"};
+                                                                        "tech_model",
+                                                                        "number_inputs"};
+
+/// Beginnings of such names: the electricity tariff (its bill comes as utility_bill_w_sys), and the bookkeeping of
+/// files that SAM writes (which modules it ran, which of their results it shows).
+inline constexpr std::array<std::string_view, 3> prefixes_without_bearing{"ur_", "compute_module_", "metric_"};
+
+/// Names of other modules or of results that differ from a single-owner input by two letters or fewer, and are no
+/// misspelling.
+inline constexpr std::array<std::string_view, 4> others_that_look_like_inputs{
+    "c_debt_percent", "cf_fuelcell_replacement_cost", "charge_wo_sys_ec_ym", "utility_bill_wo_sys"};
 
 }  // namespace gigaplan::finance::sam

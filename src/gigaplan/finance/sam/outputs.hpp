@@ -19,6 +19,9 @@ class Outputs {
   [[nodiscard]] const double* scalar(const std::string& name) const;
   [[nodiscard]] const Years* row(const std::string& name) const;
 
+  /// Keys of the case that are no input of the model and had no part in the results.
+  std::vector<std::string> riding;
+
   /// One flat JSON object; numbers that do not exist are null. `indent` < 0: all on one line.
   [[nodiscard]] std::string to_json(int indent) const;
 

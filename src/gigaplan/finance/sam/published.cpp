@@ -120,6 +120,21 @@ void cost_and_debt(const SingleOwner& in, const Fixed& fixed, const Flow& flow, 
   out.put("size_of_debt", flow.debt);
 }
 
+// What SAM hands through from the case, and the power and price factor of each step.
+void handed_through(const SingleOwner& in, Outputs& out) {
+  for (const auto& [name, value] : in.counters) out.put(name, value);
+  out.put("system_lifetime_recapitalize", in.recapitalized);
+  if (!in.months.empty()) out.put("monthly_energy", in.months);
+  Years sold(in.gen.size()), bought(in.gen.size());
+  for (std::size_t i = 0; i < in.gen.size(); ++i) {
+    sold[i] = std::max(in.gen[i], 0.0);
+    bought[i] = std::min(in.gen[i], 0.0);
+  }
+  out.put("revenue_gen", std::move(sold));
+  out.put("gen_purchases", std::move(bought));
+  out.put("ppa_multipliers", step_factors(in));
+}
+
 void grants_and_credits(const SingleOwner& in, const Fixed& fixed, const Flow& flow, Outputs& out) {
   for (std::size_t giver = 0; giver < 4; ++giver) {
     out.put(fmt::format("ibi_total_{}", giver_names[giver]),
@@ -360,6 +375,7 @@ Outputs published(const SingleOwner& in, const Fixed& fixed, const Flow& flow, d
   Outputs out;
   prices_and_returns(in, fixed, flow, reported_price, out);
   cost_and_debt(in, fixed, flow, out);
+  handed_through(in, out);
   grants_and_credits(in, fixed, flow, out);
   basis_table(flow.basis, out);
   for (const Tax tax : {federal, state}) basis_of_tax(in, fixed, flow.basis, tax, out);

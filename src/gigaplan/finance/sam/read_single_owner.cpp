@@ -60,6 +60,9 @@ void read_cost(CaseReader& in, SingleOwner& out) {
   out.recapitalization_cost = in.number("system_recapitalization_cost", 0);
   out.recapitalization_growth = share(in, "system_recapitalization_escalation", 0, percent);
   out.recapitalized = in.list("system_lifetime_recapitalize", std::vector<double>{0});
+  out.months = in.list("monthly_energy", std::vector<double>{});
+  for (const char* name : {"number_compute_modules", "number_metrics"})
+    if (in.has(name)) out.counters.emplace_back(name, in.number(name, 0));
   out.hybrid_om = in.list("cf_hybrid_om_sum", std::vector<double>{});
   out.thermal_value = in.list("annual_thermal_value", std::vector<double>{});
 }
@@ -167,6 +170,9 @@ void read_output(CaseReader& in, SingleOwner& out) {
   } else {
     in.no_bearing("system_pre_curtailment_kwac");
     out.loss = shares(in, "degradation");
+    if (out.loss.empty() && in.has("degradation"))
+      in.trouble("degradation", "`degradation` is an empty list",
+                 "give the percentage lost in a year, [0] for none, or one for each year");
   }
   const double fuel = in.number("annual_fuel_usage", 0, not_negative);
   out.fuel_use.assign(static_cast<std::size_t>(out.years), fuel);
@@ -186,7 +192,8 @@ void read_output(CaseReader& in, SingleOwner& out) {
   out.capacity_payment_growth = share(in, "cp_capacity_payment_esc", {});
   if (out.capacity_payment_type == 0) {
     out.capacity_credit = shares(in, "cp_capacity_credit_percent");
-    out.capacity_payment_mw = in.number("cp_system_nameplate", {}, not_negative);
+    // SAM sets cp_system_nameplate to system_capacity / 1000 before it runs, whatever the case says.
+    out.capacity_payment_mw = out.capacity_kw / 1000;
     (void)in.number("cp_battery_nameplate", {}, not_negative);  // SAM asks for it and makes no use of it
   }
   for (const char* name : {"cp_capacity_credit_percent", "cp_system_nameplate"}) in.no_bearing(name);
@@ -202,7 +209,8 @@ void read_price(CaseReader& in, SingleOwner& out) {
   out.price_low = in.number("ppa_soln_min", 0);
   out.price_high = in.number("ppa_soln_max", 100);
   out.rounds = in.integer("ppa_soln_max_iterations", 100, {.low = 1, .whole = true});
-  const double rates = in.number("en_electricity_rates", -1, {.low = -1, .high = 1, .whole = true});
+  // 1: what is bought is on the bill. 0 and any other: it costs the price of sales, which 0 requires to be known.
+  const double rates = in.number("en_electricity_rates", -1, {.whole = true});
   out.purchases_at_sales_price = rates != 1;
   if (rates == 0 && out.solve_price)
     in.trouble("en_electricity_rates", "the price is solved for, so what is bought has no price",
@@ -337,8 +345,8 @@ SingleOwner read_single_owner(CaseReader& in) {
   read_incentives(in, out);
   in.not_modelled("battery_total_cost_lcos", 0, "the levelised cost of storage");
   for (const std::string_view name : names_without_bearing) in.no_bearing(std::string(name));
-  in.no_bearing_prefix("ur_");
-  in.finish();
+  for (const std::string_view prefix : prefixes_without_bearing) in.no_bearing_prefix(std::string(prefix));
+  in.finish(others_that_look_like_inputs);
   return out;
 }
 

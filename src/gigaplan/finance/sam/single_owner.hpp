@@ -4,6 +4,8 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "gigaplan/finance/depreciation.hpp"
@@ -70,9 +72,11 @@ struct SingleOwner {
   bool recapitalizes = false;
   double recapitalization_cost = 0, recapitalization_growth = 0;
   std::vector<double> recapitalized;  ///< 0/1 by year
-  std::vector<double> hybrid_om;      ///< $, from year 0
-  std::vector<double> thermal_value;  ///< $, from year 0
-  std::vector<double> bill;           ///< $, from year 0; empty: purchases are paid at the price of sales
+  std::vector<double> months;         ///< kWh by month of the first year, handed through; empty: not given
+  std::vector<std::pair<std::string, double>> counters;  ///< of the file, handed through
+  std::vector<double> hybrid_om;                         ///< $, from year 0
+  std::vector<double> thermal_value;                     ///< $, from year 0
+  std::vector<double> bill;  ///< $, from year 0; empty: purchases are paid at the price of sales
   bool purchases_at_sales_price = true;
 
   // a battery and a fuel cell beside it
