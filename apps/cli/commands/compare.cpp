@@ -15,7 +15,7 @@
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/results/run_json.hpp"
 #include "gigaplan/results/stored.hpp"
-#include "gigaplan/scenario/node.hpp"
+#include "gigaplan/scenario/flat.hpp"
 
 namespace gigaplan::cli {
 namespace {
@@ -25,60 +25,16 @@ using scenario::Node;
 
 constexpr std::size_t long_list = 30;  // longer lists are told by their length
 
-std::string value_of(const Node& node) {
-  switch (node.kind) {
-    case Node::Kind::text:
-      return '"' + node.text + '"';
-    case Node::Kind::date:
-      return node.text;
-    case Node::Kind::integer:
-      return std::to_string(node.integer);
-    case Node::Kind::real:
-      return fmt::format("{}", node.real);
-    case Node::Kind::boolean:
-      return node.boolean ? "true" : "false";
-    case Node::Kind::table:
-    case Node::Kind::array:
-      return "";
+// Values of the tree by their path.
+std::map<std::string, std::string> values_of(const Node& root) {
+  auto values = scenario::flat_values(root);
+  for (auto& [path, value] : values) {
+    if (!value.starts_with('[')) continue;
+    const auto items = static_cast<std::size_t>(std::ranges::count(value, ',')) + 1;
+    if (items > long_list)
+      value = fmt::format("{} values, checksum {}", items, results::hash_of(value.substr(1, value.size() - 2)));
   }
-  return "";
-}
-
-// What a [[section]]'s item is called in a path: its id, else what it is about, else its position.
-std::string name_of(const Node& item, std::size_t position) {
-  for (const char* key : {"id", "name", "accelerator", "year"}) {
-    const Node* value = item.is_table() ? item.find(key) : nullptr;
-    if (value != nullptr) return value->kind == Node::Kind::text ? value->text : value_of(*value);
-  }
-  return std::to_string(position + 1);
-}
-
-// Every value of the tree by its path: site[frankfurt].grid[2030].power → "40 MW".
-void flatten(const Node& node, const std::string& path, std::map<std::string, std::string>& out) {
-  if (node.is_table()) {
-    for (const auto& member : node.members)
-      flatten(member.value, path.empty() ? member.key : path + "." + member.key, out);
-    return;
-  }
-  if (!node.is_array()) {
-    out[path] = value_of(node);
-    return;
-  }
-  const bool plain = std::ranges::none_of(node.items, [](const Node& n) { return n.is_table() || n.is_array(); });
-  if (plain) {
-    std::string list;
-    for (const auto& item : node.items) list += (list.empty() ? "" : ", ") + value_of(item);
-    out[path] = node.items.size() > long_list
-                    ? fmt::format("{} values, checksum {}", node.items.size(), results::hash_of(list))
-                    : "[" + list + "]";
-    return;
-  }
-  std::set<std::string> taken;
-  for (std::size_t i = 0; i < node.items.size(); ++i) {
-    auto name = name_of(node.items[i], i);
-    if (!taken.insert(name).second) name = fmt::format("{} ({})", name, i + 1);
-    flatten(node.items[i], fmt::format("{}[{}]", path, name), out);
-  }
+  return values;
 }
 
 struct Run {
@@ -90,7 +46,7 @@ Run load(const std::filesystem::path& folder) {
   const auto stored = results::read_stored(folder);
   Run run;
   Faults faults;
-  flatten(scenario::parse_toml(stored.scenario_text, "results.nc", faults), "", run.input);
+  run.input = values_of(scenario::parse_toml(stored.scenario_text, "results.nc", faults));
   faults.throw_if_any();
   run.input["(hours)"] = stored.hours;
   run.input["(variant)"] = stored.variant.empty() ? "base" : stored.variant;

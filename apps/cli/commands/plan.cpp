@@ -42,6 +42,7 @@ struct Run {
   plan::Plan plan;
   std::filesystem::path folder;
   std::string json;
+  report::Document document;
 };
 
 std::filesystem::path folder_of(const PlanCommand& command, const scenario::Scenario& s, const std::string& hash) {
@@ -59,7 +60,7 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
   options.solver.solver = solve::choice_of(command.solver);
   options.solver.mip_gap = command.mip_gap;
   options.measured_limits = command.measured_limits;
-  Run run{.plan = plan::make_plan(s, catalogue, options, context), .folder = folder, .json = {}};
+  Run run{.plan = plan::make_plan(s, catalogue, options, context), .folder = folder, .json = {}, .document = {}};
   context.report("write", -1, folder.string());
   const auto start = std::chrono::steady_clock::now();
   const auto memory = static_cast<double>(peak_memory_bytes());
@@ -70,11 +71,11 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
                               .scenario_files = s.text,
                               .input_hash = hash,
                               .force = command.force};
-  auto document = present::document_of(
+  run.document = present::document_of(
       run.plan, catalogue,
       {.version = command.version, .input_hash = hash, .output = folder.string(), .peak_memory_bytes = memory});
-  planmoney::add_finance(document, run.plan, catalogue);
-  write.report_html = report::render(document);
+  planmoney::add_finance(run.document, run.plan, catalogue);
+  write.report_html = report::render(run.document);
   results::write_run(folder, run.plan, write);
   // What writing took is known when it is done: run.json is written again with it.
   run.plan.stages.push_back({"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
@@ -101,19 +102,26 @@ std::string difference_table(const std::vector<Run>& runs) {
   std::string text = "variant,status,present_cost,difference,capital,it_power_mw_last,accelerators_last\n";
   const auto& base = runs.front().plan;
   for (const auto& run : runs) {
-    double capital = 0, power = 0, pieces = 0;
-    for (const auto& b : run.plan.builds) capital += b.overnight;
-    for (const auto& y : run.plan.sites)
-      if (y.period == static_cast<int>(run.plan.scenario.periods.size()) - 1)
-        power += y.it_power, pieces += y.accelerators;
-    const auto cost = run.plan.has_answer() ? fmt::format("{}", run.plan.present_cost) : "";
+    const auto figures = plan::run_figures(run.plan);
+    const auto cost = figures.present_cost ? fmt::format("{}", *figures.present_cost) : "";
     const auto off =
         run.plan.has_answer() && base.has_answer() ? fmt::format("{}", run.plan.present_cost - base.present_cost) : "";
     text +=
         fmt::format("{},{},{},{},{},{},{}\n", run.plan.scenario.variant.empty() ? "base" : run.plan.scenario.variant,
-                    program::word(run.plan.solution.status), cost, off, capital, power, pieces);
+                    program::word(run.plan.solution.status), cost, off, figures.capital.value_or(0),
+                    figures.it_power.value_or(0), figures.accelerators.value_or(0));
   }
   return text;
+}
+
+// Every report shows all runs, which are known only when the last one is done: each is written again with them.
+void compare_in_reports(std::vector<Run>& runs) {
+  std::vector<const plan::Plan*> plans;
+  for (const auto& run : runs) plans.push_back(&run.plan);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    present::add_variants(runs[i].document, plans, static_cast<int>(i));
+    results::write_text(runs[i].folder / "report.html", report::render(runs[i].document));
+  }
 }
 
 // One line a variant: what it is worth against the base.
@@ -154,6 +162,7 @@ int run_plan(const PlanCommand& command, const Context& context) {
     results::write_text(runs.front().folder / "variants.csv", difference_table(runs));
     const auto words = difference_words(runs);
     results::write_text(runs.front().folder / "variants.txt", words);
+    compare_in_reports(runs);
     if (!command.common.json) fmt::print("\n{}", words);
   }
   if (command.common.json) {

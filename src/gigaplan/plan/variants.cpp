@@ -44,7 +44,43 @@ std::string number_words(double more, const char* what) {
   return fmt::format("{} {} {}", number(std::abs(more)), more < 0 ? "fewer" : "more", what);
 }
 
+struct Moved {
+  std::string country;
+  double accelerators = 0, compute = 0;
+};
+
+// The countries where one accelerator or H100 equivalent more or less stands in the last period.
+std::vector<Moved> moved_between(const Plan& base, const Plan& variant) {
+  auto before = by_country(base);
+  auto after = by_country(variant);
+  for (const auto& [country, have] : after) before.try_emplace(country);
+  std::vector<Moved> moved;
+  for (const auto& [country, had] : before) {
+    const Installed have = after[country];
+    const Moved m{country, have.accelerators - had.accelerators, have.h100_equivalents - had.h100_equivalents};
+    if (std::max(std::abs(m.accelerators), std::abs(m.compute)) >= 1) moved.push_back(m);
+  }
+  return moved;
+}
+
 }  // namespace
+
+RunFigures run_figures(const Plan& plan) {
+  if (!plan.has_answer()) return {};
+  double capital = 0, power = 0, pieces = 0, compute = 0, energy = 0;
+  for (const auto& build : plan.builds) capital += build.overnight;
+  for (const auto& y : plan.sites) {
+    if (y.period != static_cast<int>(plan.scenario.periods.size()) - 1) continue;
+    power += y.it_power, pieces += y.accelerators, compute += y.h100_equivalents, energy += y.energy;
+  }
+  return {.present_cost = plan.present_cost,
+          .capital = capital,
+          .it_power = power,
+          .accelerators = pieces,
+          .h100_equivalents = compute,
+          .energy = energy,
+          .carbon_free = energy > 0 ? std::optional(plan.carbon_free.back()) : std::nullopt};
+}
 
 std::string difference_in_words(const Plan& base, const Plan& variant) {
   const auto& name = variant.scenario.variant;
@@ -52,21 +88,25 @@ std::string difference_in_words(const Plan& base, const Plan& variant) {
     return fmt::format("{}: nothing to compare, {}.", name,
                        variant.has_answer() ? "the base has no plan" : "it has no plan");
   std::string text = fmt::format("{} against the base: it {}", name, cost_words(base, variant));
-  if (base.scenario.objectives.front() == scenario::Objective::most_compute)
-    text += fmt::format(" for {}", number_words(variant.objective - base.objective, "H100 equivalents"));
-  auto before = by_country(base);
-  const auto after = by_country(variant);
-  for (const auto& [country, have] : after) before.try_emplace(country);
-  for (const auto& [country, had] : before) {
-    const auto found = after.find(country);
-    const Installed have = found == after.end() ? Installed{} : found->second;
-    const double more = have.accelerators - had.accelerators;
-    const double compute = have.h100_equivalents - had.h100_equivalents;
-    if (std::max(std::abs(more), std::abs(compute)) < 1) continue;
-    text += fmt::format("; {} in {}: {} ({} H100 equivalents)", country, variant.scenario.periods.back(),
-                        number_words(more, "accelerators"),
-                        fmt::format("{}{}", compute < 0 ? "−" : "+", number(std::abs(compute))));
+  if (base.scenario.objectives.front() == scenario::Objective::most_compute) {
+    const double more = variant.objective - base.objective;
+    text += std::abs(more) <= 1e-6 * std::abs(base.objective)
+                ? " for as many H100 equivalents"
+                : fmt::format(" for {}", number_words(more, "H100 equivalents"));
   }
+  auto moved = moved_between(base, variant);
+  constexpr std::size_t told = 4;  // more countries than that: the three that change most, in their order
+  const std::size_t others = moved.size() > told ? moved.size() - (told - 1) : 0;
+  if (others > 0) {
+    std::ranges::stable_sort(moved, std::greater<>{}, [](const Moved& m) { return std::abs(m.compute); });
+    moved.resize(told - 1);
+    std::ranges::sort(moved, {}, &Moved::country);
+  }
+  for (const auto& m : moved)
+    text += fmt::format("; {} in {}: {} ({}{} H100 equivalents)", m.country, variant.scenario.periods.back(),
+                        number_words(m.accelerators, "accelerators"), m.compute < 0 ? "−" : "+",
+                        number(std::abs(m.compute)));
+  if (others > 0) text += fmt::format("; smaller changes in {} other countries", others);
   return text + ".";
 }
 

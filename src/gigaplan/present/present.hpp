@@ -1,6 +1,7 @@
 // Plan → the report's Document.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/report/document.hpp"
@@ -16,6 +17,10 @@ struct About {
 
 /// Everything the page shows. For a plan without an answer: the words, the repair, the certificate, the figures.
 [[nodiscard]] report::Document document_of(const plan::Plan& plan, const Catalogue& catalogue, const About& about);
+
+/// variants.cpp: the runs of one scenario, the base first; `here` is the one that the document is of. Nothing for one
+/// run alone.
+void add_variants(report::Document& document, const std::vector<const plan::Plan*>& runs, int here);
 
 // The parts, each adding its own to the document.
 void add_head(report::Document& document, const plan::Plan& plan, const About& about);  ///< head.cpp

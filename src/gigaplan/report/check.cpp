@@ -116,6 +116,8 @@ void check(const Document& d) {
     same_length("variants.rows", row.quantity, row.values.size(), d.variants.names.size());
   if (!d.variants.changes.empty())
     same_length("variants", "changes", d.variants.changes.size(), d.variants.names.size());
+  if (d.variants.here >= static_cast<int>(d.variants.names.size()))
+    refuse("variants", fmt::format("there is no run {}", d.variants.here));
   check_money(d.finance);
 }
 

@@ -272,6 +272,7 @@ struct Variants {
   std::vector<std::string> changes;  ///< what each variant changes in the input, in words; one per variant
   std::vector<VariantRow> rows;
   std::vector<std::string> findings;
+  int here = -1;  ///< the run that this page is of; -1: none
 };
 
 struct Recompute {

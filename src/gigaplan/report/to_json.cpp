@@ -281,7 +281,8 @@ std::string to_json(const Document& d, Detail detail) {
   out["variants"] = {{"names", d.variants.names},
                      {"changes", d.variants.changes},
                      {"rows", list(d.variants.rows)},
-                     {"findings", d.variants.findings}};
+                     {"findings", d.variants.findings},
+                     {"here", d.variants.here}};
   out["finance"] = {{"figures", list(d.finance.figures)},
                     {"bridges", list(d.finance.bridges)},
                     {"cash_flows", list(d.finance.cash_flows)},

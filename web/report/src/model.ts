@@ -66,7 +66,7 @@ export interface Target {
   name: string; period: number; required: Num; reached: Num; unit: string; price: Num; price_unit: string; cost: Num; note: string;
 }
 export interface Variants {
-  names: string[]; changes: string[]; rows: {quantity: string; unit: string; values: Num[]}[]; findings: string[];
+  names: string[]; changes: string[]; rows: {quantity: string; unit: string; values: Num[]}[]; findings: string[]; here: number;
 }
 export interface MoneyStep { name: string; value: Num; total: boolean; note: string }
 export interface MoneyBridge { title: string; unit: string; steps: MoneyStep[] }
