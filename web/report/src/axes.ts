@@ -8,10 +8,10 @@ export interface ValueAxis { y: ScaleLinear<number, number>; unit: string; facto
 /** A vertical axis from `low` to `high` drawn into `group`: lines across from `left` to `right`, its unit on top. */
 export function valueAxis(group: SVGElement, low: number, high: number, unit: string,
                           box: {left: number; right: number; top: number; bottom: number}, ticks = 5, label = ''): ValueAxis {
-  const most = Math.max(Math.abs(low), Math.abs(high));
-  const scale = most >= 1e5 && most < 1e6 ? {factor: 1000, word: 'thousand'} : scaleFor(most);
   const y = scaleLinear().domain(low === high ? [low, low + 1] : [low, high]).range([box.bottom, box.top]);
   y.nice(ticks);
+  const most = Math.max(...y.domain().map(Math.abs));  // what is written: the round end of the axis
+  const scale = most >= 1e5 && most < 1e6 ? {factor: 1000, word: 'thousand'} : scaleFor(most);
   for (const tick of y.ticks(ticks)) {
     const at = y(tick);
     group.append(s('line', {x1: box.left, x2: box.right, y1: at, y2: at, class: tick === 0 ? 'zero' : 'grid'}),
