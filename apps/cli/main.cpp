@@ -93,8 +93,12 @@ void add_plan(Registry& registry, PlanCommand& command) {
       ->check(CLI::Range(0.0, 1.0));
   sub->add_option("--measure", command.measured_limits, "how many bottlenecks to solve again with their step taken")
       ->check(CLI::Range(0, 1000));
+  auto* rules = sub->add_option("--rules", command.priced_rules,
+                                "how many rules to price by planning without them (default: 10, for at most a minute)")
+                    ->check(CLI::Range(0, 1000));
   registry.solving(sub);
-  sub->callback([&] {
+  sub->callback([&, rules] {
+    command.rules_asked = rules->count() > 0;
     registry.chosen = [&] {
       command.common = registry.common;
       command.version = GIGAPLAN_VERSION;

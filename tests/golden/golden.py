@@ -81,7 +81,7 @@ def summary_of(answer):
 
 def plan(program, name):
     with tempfile.TemporaryDirectory() as folder:
-        words = [program, "plan", root / "examples" / f"{name}.toml", "--hours", "typical:2", "--measure", "0",
+        words = [program, "plan", root / "examples" / f"{name}.toml", "--hours", "typical:2", "--measure", "0", "--rules", "0",
                  "-o", pathlib.Path(folder) / "run", "--json"]
         done = subprocess.run(list(map(str, words)), capture_output=True, text=True)
         if not done.stdout.startswith("{"):

@@ -55,6 +55,10 @@ class Example(unittest.TestCase):
         self.assertLessEqual({"target", "chips", "carbon-free"}, kinds)
         in_2030 = next(p for p in run["periods"] if p["year"] == 2030)
         self.assertGreaterEqual(sum(site["it_power_mw"] > 0.1 for site in in_2030["sites"]), 10)
+        target = next(rule for rule in run["rule_prices"] if rule["kind"] == "target" and rule["worth"] > 0)
+        without = 1 - run["variants"][0]["present_cost"] / run["present_cost"]  # the variant drops the same target
+        self.assertAlmostEqual(target["share"] / without, 1, places=5)
+        self.assertTrue(all(rule["worth"] is not None and rule["worth"] >= 0 for rule in run["rule_prices"]))
         self.assertRegex(words[0], r"^no-target against the base: it costs 1\.\d+ bn EUR less a year")
 
     def rows(self, summary, table):

@@ -61,7 +61,7 @@ async function checkReport(browser, file) {
       if (/NaN|undefined|Infinity|\[object/.test(f.words)) say(`${f.id} shows what is no number`);
     }
     const found = await page.$$eval('section', (all) => all.map((one) => one.id));
-    const wanted = {sites: full.sites, build: full.timeline, fleet: full.fleet, hours: full.hours.frames, cost: full.costs, flow: full.energy_flow.links, bottlenecks: full.bottlenecks,
+    const wanted = {sites: full.sites, build: full.timeline, fleet: full.fleet, hours: full.hours.frames, cost: full.costs, flow: full.energy_flow.links, bottlenecks: full.bottlenecks, rules: full.rule_prices,
                     supply: full.supply, targets: full.targets, variants: full.variants.rows, compliance: full.compliance, claims: full.claims, balances: full.balances,
                     finance: full.finance.figures, figures: full.figures, assumptions: full.assumptions, recompute: full.recompute.commands, answer: full.answer};
     for (const [id, data] of Object.entries(wanted)) if ((data.length > 0) && !found.includes(id)) say(`section ${id} is missing`);

@@ -60,6 +60,8 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
   options.solver.solver = solve::choice_of(command.solver);
   options.solver.mip_gap = command.mip_gap;
   options.measured_limits = command.measured_limits;
+  options.priced_rules = s.variant.empty() ? command.priced_rules : 0;
+  if (!command.rules_asked) options.rule_seconds = 60;
   Run run{.plan = plan::make_plan(s, catalogue, options, context), .folder = folder, .json = {}, .document = {}};
   context.report("write", -1, folder.string());
   const auto start = std::chrono::steady_clock::now();
@@ -89,6 +91,9 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
 void print_words(const Run& run) {
   if (!run.plan.scenario.variant.empty()) fmt::print("\nVariant {}\n", run.plan.scenario.variant);
   for (const auto& line : plan::answer_in_words(run.plan)) fmt::print("{}\n", line);
+  if (!run.plan.rule_prices.empty()) fmt::print("What each rule costs:\n");
+  for (const auto& price : run.plan.rule_prices) fmt::print("  {}\n", price.sentence);
+  if (!run.plan.rule_note.empty()) fmt::print("  {}\n", run.plan.rule_note);
   const auto& c = run.plan.certificate;
   if (run.plan.has_answer())
     fmt::print("Certificate: {} ({}, {} columns, {} rows, gap {:.1e}).\n",

@@ -14,6 +14,8 @@ struct PlanCommand {
   std::string solver = "auto";
   double mip_gap = 1e-4;
   int measured_limits = 10;  ///< bottlenecks that are solved again with their step taken
+  int priced_rules = 10;     ///< rules that are priced by planning without them
+  bool rules_asked = false;  ///< --rules was given: however long it takes
   std::string version;
   Common common;
 };

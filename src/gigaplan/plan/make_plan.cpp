@@ -76,6 +76,8 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
   if (grid) read_grid(plan, *grid);
   timed(plan, "read", [&] { return read_results(plan, catalogue), 0; });
   plan.bottlenecks = timed(plan, "bottlenecks", [&] { return price_limits(plan, program, options, context); });
+  if (options.priced_rules > 0)
+    timed(plan, "rules", [&] { return price_rules(plan, catalogue, program, options, context), 0; });
   return plan;
 }
 

@@ -1,6 +1,7 @@
 // The plan: what to build and how to run it, in the user's terms, with its reasons and its certificate.
 #pragma once
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ namespace gigaplan::plan {
 struct PlanOptions {
   solve::SolveOptions solver;
   int measured_limits = 10;  ///< how many of the largest bottlenecks are solved again with their step taken
+  int priced_rules = 0;      ///< how many rules are priced by planning again without them
+  double rule_seconds = std::numeric_limits<double>::infinity();  ///< for all of them; the rest stays unpriced
 };
 
 /// One thing that is built in one period.
@@ -106,6 +109,17 @@ struct Bottleneck {
   bool measured = false;       ///< solved again; otherwise "at most"
 };
 
+/// What a rule of the scenario costs: the plan against the plan without it.
+struct RulePrice {
+  std::string kind;  ///< "target", "residency", "latency", "carbon-free", "carbon", "water", "licence", "full power"
+  std::string rule;  ///< in words: "Residency of the assistant (in-country)"
+  std::string sentence;
+  std::string unit;             ///< of `worth`: money a year, or that of the first goal
+  std::optional<double> worth;  ///< what the rule costs, ≥ 0; nothing where the plan without it was not found
+  double share = 0;             ///< of the plan's present cost, or of its first goal
+  double cost_per_year = 0;     ///< money a year that the rule costs; negative where the goal grows with spending
+};
+
 struct Compliance {
   std::string rule, law, subject, period, fulfilled_by, evidence;
   bool fulfilled = false;
@@ -171,6 +185,8 @@ struct Plan {
   std::vector<double> carbon_free;    ///< by period: share of the energy that is carbon-free in its hour
   std::vector<double> carbon_free_annual;  ///< by period: the same over the year, what contracted plants make counted
   std::vector<Bottleneck> bottlenecks;
+  std::vector<RulePrice> rule_prices;  ///< the dearest first, those without a price last
+  std::string rule_note;               ///< why rules have no price; empty where all have
   std::vector<Compliance> compliance;
   std::vector<ClaimResult> claims;
   std::vector<RepairLine> repair;  ///< infeasible: the smallest repair, largest first

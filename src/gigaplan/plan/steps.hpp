@@ -12,6 +12,10 @@ namespace gigaplan::plan {
 [[nodiscard]] std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program,
                                                    const PlanOptions& options, const Context& context);
 
+/// rule_prices.cpp: plans again without one rule at a time. `program` is that of the last goal.
+void price_rules(Plan& plan, const Catalogue& catalogue, const program::Program& program, const PlanOptions& options,
+                 const Context& context);
+
 /// repair.cpp: the smallest repair of an infeasible plan, in the user's words; never empty, but where no limit needs to
 /// give way: then the plan's status becomes numerical.
 [[nodiscard]] std::vector<RepairLine> repair_in_words(Plan& plan, const Catalogue& catalogue,

@@ -1,4 +1,4 @@
-// Costs by year and site, unit costs, bottlenecks.
+// Costs by year and site, unit costs, bottlenecks, what rules cost.
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/present/present.hpp"
 
@@ -33,6 +33,17 @@ void add_money(report::Document& d, const plan::Plan& plan) {
                              .saving_unit = d.head.currency + " per year",
                              .measured = b.measured});
   }
+  for (const auto& r : plan.rule_prices) {
+    const bool of_money = plan.compiled.network.goals.front().least_cost;
+    d.rule_prices.push_back({.kind = r.kind,
+                             .rule = r.rule,
+                             .sentence = r.sentence,
+                             .worth = r.worth,
+                             .unit = of_money ? d.head.currency + " per year" : r.unit,
+                             .share = r.worth ? report::Number(r.share) : std::nullopt,
+                             .cost_per_year = r.worth ? report::Number(r.cost_per_year) : std::nullopt});
+  }
+  d.rule_note = plan.rule_note;
 }
 
 }  // namespace gigaplan::present

@@ -159,6 +159,17 @@ struct Bottleneck {
   bool measured = false;
 };
 
+/// What a rule costs: the plan against the plan without it.
+struct RulePrice {
+  std::string kind;      ///< "target", "residency", "carbon-free", …
+  std::string rule;      ///< in words
+  std::string sentence;  ///< "The carbon-free share (90 % in 2035) costs 41 M EUR a year (0.9 %)."
+  Number worth;          ///< 0: it costs nothing; null: not known
+  std::string unit;      ///< of `worth`: money per year, or that of the first goal
+  Number share;          ///< of the plan's cost, or of its first goal
+  Number cost_per_year;  ///< money
+};
+
 enum class Fulfilment { yes, no, not_checked };
 struct ComplianceRow {
   std::string rule;     ///< "Personal data stay in Germany"
@@ -302,6 +313,8 @@ struct Document {
   std::vector<UnitCost> unit_costs;
   EnergyFlow energy_flow;
   std::vector<Bottleneck> bottlenecks;
+  std::vector<RulePrice> rule_prices;
+  std::string rule_note;  ///< why rules have no price, in words
   std::vector<ComplianceRow> compliance;
   std::vector<Claim> claims;
   std::vector<TokenRow> tokens;

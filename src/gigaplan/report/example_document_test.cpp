@@ -208,7 +208,25 @@ void limits_and_rules(Document& d) {
                  {"Carbon in 2035", "t CO2 per year", {412000, 351000, 405000}},
                  {"Date when the demand is met", "year", {2030, 2030.5, {}}}},
                 {"Without own gas the plan costs 300 million EUR more and saves 61,000 t CO2 a year.",
-                 "Tier 1 is worth 500 million EUR."}};
+                 "Tier 1 is worth 500 million EUR."},
+                0};
+  d.rule_prices = {{"carbon-free", "The carbon-free share (90 % in 2035, matched hour by hour)",
+                    "The carbon-free share (90 % in 2035, matched hour by hour) costs 88 M EUR a year (4.6 %).", 88e6,
+                    "EUR_2024 per year", 0.046, 88e6},
+                   {"residency", "Residency of Agents for offices (region)",
+                    "Residency of Agents for offices (region) costs 2.1 M EUR a year (0.11 %).", 2.1e6,
+                    "EUR_2024 per year", 0.0011, 2.1e6},
+                   {"water", "The limit of water (2 sites)", "The limit of water (2 sites) costs nothing.", 0,
+                    "EUR_2024 per year", 0, 0},
+                   {"target",
+                    "Target \"four states\" (4 sites in 2035)",
+                    "Target \"four states\" (4 sites in 2035): what "
+                    "it costs is not known, no certified plan without it was found.",
+                    {},
+                    "",
+                    {},
+                    {}}};
+  d.rule_note = "1 of 5 rules have no price: each takes a plan of its own, and time was short.";
 }
 
 void money(Document& d) {

@@ -173,6 +173,15 @@ static Json json_of(const Target& t) {
 static Json json_of(const VariantRow& v) {
   return {{"quantity", v.quantity}, {"unit", v.unit}, {"values", values(v.values)}};
 }
+static Json json_of(const RulePrice& r) {
+  return {{"kind", r.kind},
+          {"rule", r.rule},
+          {"sentence", r.sentence},
+          {"unit", r.unit},
+          {"worth", value(r.worth)},
+          {"share", value(r.share)},
+          {"cost_per_year", value(r.cost_per_year)}};
+}
 static Json json_of(const MoneyStep& s) {
   return {{"name", s.name}, {"value", value(s.value)}, {"total", s.total}, {"note", s.note}};
 }
@@ -271,6 +280,8 @@ std::string to_json(const Document& d, Detail detail) {
   out["energy_flow"] = {
       {"unit", d.energy_flow.unit}, {"nodes", list(d.energy_flow.nodes)}, {"links", list(d.energy_flow.links)}};
   out["bottlenecks"] = list(d.bottlenecks);
+  out["rule_prices"] = list(d.rule_prices);
+  out["rule_note"] = d.rule_note;
   out["compliance"] = list(d.compliance);
   out["claims"] = list(d.claims);
   out["tokens"] = list(d.tokens);

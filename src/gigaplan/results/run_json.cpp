@@ -112,6 +112,15 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
                                     {"unit", b.unit},
                                     {"saving_per_year", number(b.saving_per_year)},
                                     {"measured", b.measured}});
+    out["rule_prices"] = json::array();
+    for (const auto& r : plan.rule_prices)
+      out["rule_prices"].push_back({{"kind", r.kind},
+                                    {"rule", r.rule},
+                                    {"sentence", r.sentence},
+                                    {"worth", r.worth ? number(*r.worth) : json(nullptr)},
+                                    {"unit", r.unit},
+                                    {"share", number(r.share)},
+                                    {"cost_per_year", number(r.cost_per_year)}});
     out["compliance_broken"] = std::ranges::count(plan.compliance, false, &plan::Compliance::fulfilled);
   }
   if (!plan.repair.empty()) {

@@ -196,6 +196,17 @@ Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
   return sheet;
 }
 
+Sheet rules(const plan::Plan& plan, const std::string& money) {
+  Sheet sheet{
+      "rules",
+      {{"rule", ""}, {"kind", ""}, {"costs", "see unit"}, {"unit", ""}, {"share", "1"}, {"cost", money + "/yr"}},
+      {}};
+  for (const auto& r : plan.rule_prices)
+    sheet.rows.push_back(
+        {r.rule, r.kind, r.worth ? Cell(*r.worth) : Cell(std::string("not known")), r.unit, r.share, r.cost_per_year});
+  return sheet;
+}
+
 Sheet goals(const plan::Plan& plan) {
   Sheet sheet{"goals",
               {{"goal", ""},
@@ -280,6 +291,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          chain(plan, name, money),
                          standby(plan, name, money),
                          bottlenecks(plan, money),
+                         rules(plan, money),
                          compliance(plan),
                          claims(plan),
                          sources(plan)};

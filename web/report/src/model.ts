@@ -65,6 +65,9 @@ export interface SupplyRow {
 export interface Target {
   name: string; period: number; required: Num; reached: Num; unit: string; price: Num; price_unit: string; cost: Num; note: string;
 }
+export interface RulePrice {
+  kind: string; rule: string; sentence: string; worth: Num; unit: string; share: Num; cost_per_year: Num;
+}
 export interface Variants {
   names: string[]; changes: string[]; rows: {quantity: string; unit: string; values: Num[]}[]; findings: string[]; here: number;
 }
@@ -83,6 +86,7 @@ export interface Finance {
 export interface Report {
   head: Head; answer: string[]; headlines: Headline[]; periods: Period[]; services: Service[]; sites: Site[]; places: Place[];
   flows: Flow[]; land: Land[]; timeline: Task[]; fleet: FleetRow[]; hours: Hours; costs: CostRow[]; unit_costs: UnitCost[];
+  rule_prices: RulePrice[]; rule_note: string;
   energy_flow: {unit: string; nodes: EnergyNode[]; links: EnergyLink[]}; bottlenecks: Bottleneck[]; compliance: ComplianceRow[];
   claims: Claim[]; tokens: TokenRow[]; forbidden: Forbidden[]; balances: BalanceRow[]; supply: SupplyRow[]; targets: Target[];
   variants: Variants; finance: Finance; certificate: Certificate; figures: Figure[]; assumptions: string[]; warnings: string[];

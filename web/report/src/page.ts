@@ -11,6 +11,7 @@ import {finance} from './sections/finance';
 import {fleet} from './sections/fleet';
 import {hours} from './sections/hours';
 import {map} from './sections/map';
+import {rulePrices} from './sections/prices';
 import {assumptions, certificate, figures, recompute} from './sections/proof';
 import {bottlenecks, claims, compliance, forbidden, targets} from './sections/rules';
 import {supply} from './sections/supply';
@@ -31,6 +32,7 @@ const sections: Section[] = [
   ['cost', 'Cost', costs],
   ['flow', 'From power to tokens', (r) => [...energyFlow(r), ...tokens(r)]],
   ['bottlenecks', 'What holds it back', bottlenecks],
+  ['rules', 'What each rule costs', rulePrices],
   ['supply', 'Supply chain', supply],
   ['targets', 'What each target costs', targets],
   ['variants', 'Variants', variants],
