@@ -116,9 +116,8 @@ struct SupplyRef {
 struct LicenceRef {
   int licence = 0;  ///< index into Scenario::licences
   network::NodeId node;
-  std::vector<double> tpp;    ///< of one accelerator in H100s, by Scenario::accelerators; 0: not controlled
-  std::vector<double> most;   ///< H100s given by period, without what was carried; infinite where there is no regime
-  std::vector<double> stood;  ///< H100s by period of accelerators that stood before the plan: they need no licence
+  std::vector<double> tpp;   ///< of one accelerator in H100s, by Scenario::accelerators; 0: not controlled
+  std::vector<double> most;  ///< H100s given by period, without what was carried; infinite where there is no regime
 };
 
 enum class Aim : std::uint8_t { compute, it_power, compute_share, construction_jobs, permanent_jobs, sites, served };

@@ -64,9 +64,7 @@ FleetRef add_fleet(Work& work, SiteRef& site, std::size_t a, const Accelerator& 
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::fleet || built.site != place.id || built.accelerator != chip.id) continue;
-    auto v = work.vintage(work.period_of(built.year), s.accelerator_life, annual, rest);
-    v.committed = built.amount;
-    asset.vintages.push_back(v);
+    asset.vintages.push_back(work.committed(built, s.accelerator_life, annual, rest));
   }
   fleet.time = net.nodes.add({.name = "time " + name,
                               .commodity = "accelerator time",

@@ -49,9 +49,7 @@ network::Asset hall_of(Work& work, const scenario::Site& site) {
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::hall || built.site != site.id) continue;
-    auto v = work.vintage(work.period_of(built.year), s.hall_life, annual, cost);
-    v.committed = built.amount;
-    hall.vintages.push_back(v);
+    hall.vintages.push_back(work.committed(built, s.hall_life, annual, cost));
   }
   if (std::isfinite(site.halls_most)) hall.cap_upper.assign(work.periods(), site.halls_most);
   work.charge_budget(hall);

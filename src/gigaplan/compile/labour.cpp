@@ -37,8 +37,7 @@ void add(Work& work, std::size_t l, bool construction, const scenario::Path& pat
   node.sense = network::Sense::at_least;
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (construction) {
-      node.limit.push_back((std::isfinite(ref.most[p]) ? ref.most[p] * s.period_years(p) : 0) +
-                           (p == 0 ? per_mw * work.standing_halls(labour.countries) : 0));
+      node.limit.push_back(std::isfinite(ref.most[p]) ? ref.most[p] * s.period_years(p) : 0);
     } else {
       node.limit.push_back(-ref.most[p]);
     }

@@ -1,11 +1,10 @@
 // Export control: licences that building accelerators in some countries uses up, a stock node for each licence.
 //
-//   keep · carry[p−1] + most[p] · years_p + stood[p] − Σ_{s in countries, a controlled} tpp_a / tpp_H100 · build[s, a,
+//   keep · carry[p−1] + most[p] · years_p − Σ_{s in countries, a controlled} tpp_a / tpp_H100 · build[s, a,
 //   p]
 //      − carry[p] ≥ 0                                                                   [H100s of equal TPP]
 //     tpp    total processing performance: dense TOPS times bit length, the largest over a chip's formats
 //     keep   1 where what is left may be used later, else 0
-//     stood  what was built before the plan and enters its first period: it needs no licence
 // Builds of periods that begin before the regime draw nothing. From the first period that begins when it has ended, a
 // free supply without limit takes the row away.
 #include <fmt/format.h>
@@ -23,7 +22,7 @@ LicenceRef amounts(Work& work, std::size_t l) {
   const auto& s = work.scenario;
   const auto& licence = s.licences[l];
   const double h100 = work.figures.note(work.figures.catalogue().accelerator("H100").tpp);
-  LicenceRef ref{.licence = static_cast<int>(l), .node = {}, .tpp = {}, .most = {}, .stood = {}};
+  LicenceRef ref{.licence = static_cast<int>(l), .node = {}, .tpp = {}, .most = {}};
   for (const auto& id : s.accelerators) {
     const bool controlled = scenario::within(licence.accelerators, id);
     ref.tpp.push_back(controlled ? work.figures.note(work.figures.catalogue().accelerator(id).tpp) / h100 : 0);
@@ -33,15 +32,6 @@ LicenceRef amounts(Work& work, std::size_t l) {
     for (int year = s.periods[p]; year < s.period_end(p); ++year)
       most += licence.most.step(year) + licence.tpp.step(year) / h100;
     ref.most.push_back(licence.holds_in(s.periods[p]) ? most : network::unlimited);
-  }
-  ref.stood.assign(work.periods(), 0.0);
-  if (!licence.holds_in(s.periods.front())) return ref;
-  for (const auto& built : s.built) {
-    if (built.kind != scenario::Built::Kind::fleet || built.year >= s.periods.front()) continue;
-    const auto site = std::ranges::find(s.sites, built.site, &scenario::Site::id);
-    const auto chip = std::ranges::find(s.accelerators, built.accelerator);
-    if (site != s.sites.end() && chip != s.accelerators.end() && licence.binds(site->country))
-      ref.stood[0] += built.amount * ref.tpp[static_cast<std::size_t>(chip - s.accelerators.begin())];
   }
   return ref;
 }
@@ -79,8 +69,7 @@ void build_licences(Work& work) {
     node.speed = network::Speed::stock;
     node.sense = network::Sense::at_least;
     node.keep = licence.carry ? 1 : 0;
-    for (std::size_t p = 0; p < work.periods(); ++p)
-      node.limit.push_back((std::isfinite(ref.most[p]) ? ref.most[p] : 0) + ref.stood[p]);
+    for (std::size_t p = 0; p < work.periods(); ++p) node.limit.push_back(std::isfinite(ref.most[p]) ? ref.most[p] : 0);
     ref.node = work.network.nodes.add(node);
     const std::size_t first = licence.from ? work.first_period_from(*licence.from) : 0;
     auto ended = ref.most;

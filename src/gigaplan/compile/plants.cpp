@@ -73,11 +73,8 @@ void add_plant(Work& work, std::size_t i) {
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::plant || built.plant != plant.id) continue;
-    const auto p = work.period_of(built.year);
-    cost = cost_of(work, plant, tech, ref.output, p);
-    auto v = work.vintage(p, cost.life, cost.annual, cost.overnight);
-    v.committed = built.amount;
-    asset.vintages.push_back(v);
+    cost = cost_of(work, plant, tech, ref.output, std::min(work.first_period_from(built.year), work.periods() - 1));
+    asset.vintages.push_back(work.committed(built, cost.life, cost.annual, cost.overnight));
   }
   if (std::isfinite(plant.most)) asset.cap_upper.assign(work.periods(), plant.most);
   if (plant.least > 0) {

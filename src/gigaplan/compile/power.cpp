@@ -60,7 +60,7 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::grid || built.site != site.id) continue;
-    for (std::size_t p = work.period_of(built.year); p < work.periods(); ++p) grid.stock[p] += built.amount;
+    for (std::size_t p = work.first_period_from(built.year); p < work.periods(); ++p) grid.stock[p] += built.amount;
   }
   if (site.extension) {
     for (const double contracted : grid.stock) grid.cap_upper.push_back(contracted + site.extension->most);

@@ -152,9 +152,9 @@ TEST(Supply, CountsThePiecesOfAllYearsOfAPeriod) {
   EXPECT_THAT(c.network.nodes[c.meaning.supplies[0].node].limit, testing::ElementsAre(1200, 2035));
 }
 
-TEST(Built, EntersAsCommittedInThePeriodOfItsYear) {
+TEST(Built, EntersAsCommittedInTheFirstPeriodThatBeginsWhenItStands) {
   const auto c = compiled(head + berlin +
-                          "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2034\namount = \"8 MW_it\"\n"
+                          "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2032\namount = \"8 MW_it\"\n"
                           "[[built]]\nkind = \"grid\"\nsite = \"berlin\"\nyear = 2033\namount = \"11 MW\"\n"
                           "[[built]]\nkind = \"fleet\"\nsite = \"berlin\"\naccelerator = \"H100\"\nyear = 2030\n"
                           "amount = \"64\"\n");

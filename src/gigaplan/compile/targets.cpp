@@ -3,12 +3,11 @@
 //   compute           Σ_{s in C, a} e_a · fleet[s, a, p] ≥ asked[p]                            [H100 equivalents]
 //   IT power          Σ_{s in C} hall[s, p] ≥ asked[p]                                         [MW_it]
 //   compute share     Σ_{s in C, a} (1 − share) e_a · fleet[s, a, p] − Σ_{s not in C, a} share · e_a · fleet[s, a, p] ≥
-//   0 construction jobs j_c · (Σ_{s in C} build of halls[s, p] − standing[p]) ≥ years_p · asked[p] [FTE years]
+//   0 construction jobs j_c · Σ_{s in C} build of halls[s, p] ≥ years_p · asked[p]                     [FTE years]
 //   permanent jobs    j_p · Σ_{s in C} hall[s, p] ≥ asked[p]                                   [FTE]
 //   sites             Σ_{s in C} z[s, p] ≥ asked[p],  hall[s, p] ≥ least · z[s, p],  z in {0, 1}           [sites]
 //   people served     Σ_{j in C} users[j, p] · share[j, p] / Σ_{j in C} users[j, p] ≥ asked[p]              [share]
 //     e_a  compute of accelerator a in H100s, by dense FP8 or else BF16 FLOP/s;  j_c [FTE years/MW_it], j_p [FTE/MW_it]
-//     standing  halls that stood before the plan and enter its first period
 // The dual is what one unit of the promise costs.
 #include <fmt/format.h>
 
@@ -162,7 +161,6 @@ void add_promise(Work& work, std::size_t t, const Promise& promise) {
     node.unit = "FTE years";
     for (std::size_t p = 0; p < work.periods(); ++p)
       node.limit.push_back(promise.asked[p] * work.scenario.period_years(p));
-    node.limit[0] += promise.asked[0] > 0 ? per_mw * work.standing_halls(target.countries) : 0;
     const auto id = work.network.nodes.add(node);
     work.halls_draw(target.countries, id, per_mw);
     work.meaning.targets.push_back({static_cast<int>(t), promise.aim, id, promise.asked});

@@ -38,6 +38,18 @@ network::Vintage Work::vintage(std::size_t p, double life, double annual_cost, d
   return v;
 }
 
+network::Vintage Work::committed(const scenario::Built& built, double life, double annual_cost,
+                                 double overnight) const {
+  auto v = vintage(std::min(first_period_from(built.year), periods() - 1), life, annual_cost, overnight);
+  for (std::size_t q = 0; q < periods(); ++q) {
+    const double age = scenario.periods[q] - built.year;
+    v.alive[q] = age >= 0 && age < life;
+  }
+  v.committed = built.amount;
+  if (built.year < scenario.periods.front()) v.stood_since = built.year;
+  return v;
+}
+
 network::Vintage Work::vintage_of_one(std::size_t p, double most) const {
   network::Vintage v;
   v.period = static_cast<int>(p);
@@ -67,16 +79,6 @@ void Work::lift(network::NodeId node, const std::vector<double>& most) {
   none.rating = network::unlimited;
   for (const double value : most) none.active.push_back(!std::isfinite(value));
   if (std::ranges::any_of(none.active, [](bool active) { return active; })) network.processes.add(std::move(none));
-}
-
-double Work::standing_halls(const std::vector<std::string>& countries) const {
-  double sum = 0;
-  for (const auto& built : scenario.built) {
-    if (built.kind != scenario::Built::Kind::hall || built.year >= scenario.periods.front()) continue;
-    const auto site = std::ranges::find(scenario.sites, built.site, &scenario::Site::id);
-    if (site != scenario.sites.end() && scenario::within(countries, site->country)) sum += built.amount;
-  }
-  return sum;
 }
 
 void Work::charge_budget(network::Asset& asset) const {

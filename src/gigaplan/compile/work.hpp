@@ -43,6 +43,9 @@ struct Work {
 
   /// A vintage built at the start of period p that lives `life` years: alive in the periods that start in its life.
   [[nodiscard]] network::Vintage vintage(std::size_t p, double life, double annual_cost, double overnight) const;
+  /// What is built already or decided: alive in the periods that start in the years of its life, none before its year.
+  [[nodiscard]] network::Vintage committed(const scenario::Built& built, double life, double annual_cost,
+                                           double overnight) const;
   /// A vintage without cost of at most `most` that is alive in period p alone.
   [[nodiscard]] network::Vintage vintage_of_one(std::size_t p, double most) const;
   /// Lets the halls of the sites in `countries` hold (or their building draw) `amount` per MW_it from `node`.
@@ -50,8 +53,6 @@ struct Work {
   void halls_draw(const std::vector<std::string>& countries, network::NodeId node, double amount);
   /// A free supply without limit of `node` in the periods where `most` is infinite.
   void lift(network::NodeId node, const std::vector<double>& most);
-  /// MW_it of halls in `countries` that stand before the plan begins: part of its first period's builds.
-  [[nodiscard]] double standing_halls(const std::vector<std::string>& countries) const;
   /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
   void charge_budget(network::Asset& asset) const;
 };

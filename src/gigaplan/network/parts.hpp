@@ -161,6 +161,8 @@ struct Vintage {
   double block = 0;                 ///< size of one block; 0: any amount
   bool whole = false;               ///< blocks only in whole numbers
   std::optional<double> committed;  ///< built for sure, this much, whatever `lower` and `upper` say
+  /// Year of building where it lies before the first period: it stands from there on and its building draws nothing.
+  std::optional<int> stood_since;
   std::vector<double> annual_cost;  ///< by period: money per unit and year while alive, annuity + fixed; empty: none
   double overnight_cost = 0;        ///< money per unit, for the cash of the finance room; not in the objective
 };
@@ -171,6 +173,10 @@ struct Draw {
   double amount = 0;
   double lead_years = 0;
   int from_period = 0;  ///< vintages of earlier periods draw nothing
+
+  [[nodiscard]] bool counts(const Vintage& vintage) const {
+    return !vintage.stood_since && vintage.period >= from_period;
+  }
 };
 
 /// Occupied as long as the capacity lives: from an hourly or rate node.

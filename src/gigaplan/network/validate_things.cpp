@@ -98,7 +98,7 @@ void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
   if (vintage.committed) check.number("committed build", *vintage.committed, {.least = 0});
   if (vintage.committed || vintage.lower <= 0) return;
   for (const auto& draw : asset.draws)
-    if (vintage.period >= draw.from_period &&
+    if (draw.counts(vintage) &&
         horizon.period_of(horizon.periods[static_cast<std::size_t>(vintage.period)].first_year - draw.lead_years) < 0)
       check.fault(
           "GP3111",

@@ -1,4 +1,5 @@
 // What is built, period by period.
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
@@ -14,7 +15,9 @@ void add(Plan& plan, const View& view, network::AssetId id, const BuildItem& kin
     item.period = vintage.period;
     item.amount = built;
     item.unit = asset.unit;
-    item.overnight = built * vintage.overnight_cost;
+    item.stood = vintage.stood_since.has_value();
+    item.year = vintage.stood_since.value_or(plan.scenario.periods[at(vintage.period)]);
+    item.overnight = item.stood ? 0 : built * vintage.overnight_cost;
     item.committed = vintage.committed.has_value();
     plan.builds.push_back(std::move(item));
   }

@@ -14,7 +14,7 @@ double built_in(const Plan& plan, const View& view, network::AssetId id, int per
   const auto& asset = plan.compiled.network.assets[id];
   double sum = 0;
   for (std::size_t v = 0; v < asset.vintages.size(); ++v)
-    if (asset.vintages[v].period == period) sum += view.built(id, v);
+    if (asset.vintages[v].period == period && !asset.vintages[v].stood_since) sum += view.built(id, v);
   return sum;
 }
 

@@ -30,9 +30,10 @@ class Law {
     double left = 0;
     for (std::size_t p = 0; p < s_.periods.size(); ++p) {
       if (!std::isfinite(ref.most[p])) continue;  // there is no such law yet, or any more
-      double used = -ref.stood[p];
+      double used = 0;
       for (const auto& b : plan_.builds)
-        if (b.kind == "fleet" && b.period == static_cast<int>(p) && licence.binds(s_.sites[at(b.site)].country))
+        if (b.kind == "fleet" && !b.stood && b.period == static_cast<int>(p) &&
+            licence.binds(s_.sites[at(b.site)].country))
           used += b.amount * ref.tpp[at(b.accelerator)];
       const double most = ref.most[p] + left;
       const auto carried = left > 0 ? fmt::format(", {} of it carried over", number(left)) : "";
@@ -161,12 +162,8 @@ class Law {
   [[nodiscard]] double construction(const std::vector<std::string>& countries, std::size_t p) const {
     double halls = 0;
     for (const auto& b : plan_.builds)
-      if (b.kind == "hall" && b.period == static_cast<int>(p) && inside(countries, b.site)) halls += b.amount;
-    for (const auto& built : s_.built)
-      for (std::size_t i = 0; i < s_.sites.size(); ++i)
-        if (p == 0 && built.kind == scenario::Built::Kind::hall && built.site == s_.sites[i].id &&
-            built.year < s_.periods.front() && inside(countries, static_cast<int>(i)))
-          halls -= built.amount;
+      if (b.kind == "hall" && !b.stood && b.period == static_cast<int>(p) && inside(countries, b.site))
+        halls += b.amount;
     return per_mw_built_ * halls / s_.period_years(p);
   }
 

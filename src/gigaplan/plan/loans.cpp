@@ -32,7 +32,7 @@ void read_loans(Plan& plan, const View& view, const Catalogue& catalogue) {
       for (std::size_t v = 0; v < vintages.size(); ++v) {
         const double cost = view.built(purchase.asset, v) * vintages[v].overnight_cost;
         if (vintages[v].alive[p]) row.running -= cost * compile::annuity(s.discount_rate, purchase.life[v]);
-        if (vintages[v].period == row.period) row.spending += cost;
+        if (vintages[v].period == row.period && !vintages[v].stood_since) row.spending += cost;
       }
     }
     plan.loans.push_back(row);

@@ -30,10 +30,12 @@ struct BuildItem {
   std::string what;  ///< accelerator, plant or site
   int site = -1, plant = -1, accelerator = -1;
   int period = 0;
+  int year = 0;  ///< of building
   double amount = 0;
   std::string unit;
   double overnight = 0;  ///< money
   bool committed = false;
+  bool stood = false;  ///< built before the plan: no money, chips or labour of its first period
 };
 
 /// One site in one period; energies, tokens, money per year.

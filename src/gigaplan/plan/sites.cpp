@@ -26,11 +26,12 @@ void read_fleet(Plan& plan, const View& view, int f, std::size_t p) {
   const double used = view.yearly(p, [&](std::size_t h) { return busy_on(plan, view, f, h); }) / (8760 * total);
   for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
     const double built = view.built(ref.asset, v);
-    if (!asset.vintages[v].alive[p] || !view.counts(ref.asset, built)) continue;
+    const auto& vintage = asset.vintages[v];
+    if (!vintage.alive[p] || !view.counts(ref.asset, built)) continue;
     plan.fleet.push_back({.site = ref.site,
                           .accelerator = ref.accelerator,
                           .period = static_cast<int>(p),
-                          .vintage_year = plan.scenario.periods[at(asset.vintages[v].period)],
+                          .vintage_year = vintage.stood_since.value_or(plan.scenario.periods[at(vintage.period)]),
                           .pieces = built,
                           .it_power = built * ref.busy_kw / 1000,
                           .h100_equivalents = built * ref.h100_equivalents,
@@ -120,7 +121,7 @@ void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
     for (const auto& ref : plan.compiled.meaning.sites) {
       auto year = read_site(plan, view, ref, p);
       for (const auto& build : plan.builds)
-        if (build.kind == "hall" && build.site == ref.site && build.period == static_cast<int>(p))
+        if (build.kind == "hall" && !build.stood && build.site == ref.site && build.period == static_cast<int>(p))
           year.construction_jobs += construction * build.amount;
       year.permanent_jobs = permanent * year.it_power;
       plan.sites.push_back(year);

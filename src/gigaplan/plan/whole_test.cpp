@@ -129,34 +129,5 @@ TEST(Targets, ACarbonCapIsMetExactly) {
   EXPECT_GT(capped.present_cost, free.present_cost);
 }
 
-// What a first plan built, written under [[built]], is kept by the next one, which adds only what is new.
-TEST(Replanning, KeepsWhatIsBuilt) {
-  const auto base = head + horizon + market + h100 + berlin;
-  const auto first = plan_of(flat(base + chat));
-  std::string built;
-  for (const auto& b : first.builds) {
-    if (b.kind == "hall")
-      built += "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"" + std::to_string(b.amount) +
-               " MW_it\"\n";
-    if (b.kind == "fleet")
-      built += "[[built]]\nkind = \"fleet\"\nsite = \"berlin\"\naccelerator = \"H100 SXM\"\nyear = 2030\namount = \"" +
-               std::to_string(b.amount) + "\"\n";
-  }
-  const auto again = plan_of(flat(base + chat + built));
-  ASSERT_TRUE(again.certificate.accepted);
-  EXPECT_NEAR(again.present_cost, first.present_cost, 1e-5 * first.present_cost);
-  double fresh = 0;
-  for (const auto& b : again.builds) fresh += b.committed ? 0 : b.overnight;
-  EXPECT_LT(fresh, 1e-4 * first.present_cost);
-  // Twice the people: exactly as much again on top.
-  auto twice = chat;
-  twice.replace(twice.find("1 %"), 3, "2 %");
-  const auto more = plan_of(flat(base + twice + built));
-  double added = 0, kept = 0;
-  for (const auto& b : more.builds)
-    if (b.kind == "fleet") (b.committed ? kept : added) += b.amount;
-  EXPECT_NEAR(added, kept, 1e-5 * kept);
-}
-
 }  // namespace
 }  // namespace gigaplan::plan

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <map>
 #include <stdexcept>
+#include <string>
+#include <tuple>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/figures.hpp"
@@ -64,6 +66,11 @@ class Reader {
       one.first_year = s_.periods[one.period];
       one.life = purchase.life[v];
       one.annuity = one.cost * compile::annuity(out_.rate, one.life);
+      if (built.stood_since) {
+        one.stood = true;
+        one.life -= one.first_year - *built.stood_since;
+        one.cost = one.annuity * worth_of_payments(out_.rate, one.life);
+      }
       for (std::size_t p = one.period; p < s_.periods.size(); ++p) {
         if (!built.alive[p]) continue;
         one.served += s_.period_end(p) - s_.periods[p];
@@ -87,11 +94,11 @@ class Reader {
 
   // One asset of the finance room for each kind and year of building.
   void capital() {
-    std::map<std::pair<std::string, std::size_t>, finance::PlanFigures::Asset> assets;
+    std::map<std::tuple<std::string, std::size_t, double>, finance::PlanFigures::Asset> assets;
     for (const auto& one : out_.vintages) {
-      auto& asset = assets[{one.kind, one.period}];
+      auto& asset = assets[{one.kind, one.period, one.stood ? one.life : 0}];
       if (asset.values.empty()) {
-        asset.name = fmt::format("{}, {}", one.kind, one.first_year);
+        asset.name = fmt::format("{}, {}", one.kind, one.stood ? "taken over" : std::to_string(one.first_year));
         asset.kind = one.kind;
         asset.values.assign(entries(), 0.0);
         asset.life = one.to_end ? 0 : one.served;
@@ -100,7 +107,7 @@ class Reader {
       if (one.to_end) asset.left += std::max(0.0, one.left);
     }
     for (auto& [key, asset] : assets) {
-      asset.left /= asset.values[entry(s_.periods[key.second] - 1)];
+      asset.left /= asset.values[entry(s_.periods[std::get<1>(key)] - 1)];
       out_.figures.capital.push_back(std::move(asset));
     }
   }

@@ -21,6 +21,7 @@ struct Vintage {
   double cost = 0;      ///< overnight [money]
   double annuity = 0;   ///< [money/yr] that the plan counts while it serves
   double life = 0;      ///< [yr] over which the annuity pays the cost
+  bool stood = false;   ///< built before the plan: taken over at what its annuities to come are worth
   int served = 0;       ///< [yr] in the plan
   bool to_end = false;  ///< still serves in the last year
   /// What the annuities after its last year in the plan are worth at the end of that year [money]:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "gigaplan/compile/figures.hpp"
 #include "gigaplan/planmoney/answer.hpp"
 #include "gigaplan/planmoney/figures.hpp"
 #include "gigaplan/planmoney/loop.hpp"
@@ -97,6 +98,22 @@ TEST(PlanMoney, TheLoopClosesForOtherKindsOfPlan) {
   const auto most = plan_of(text);
   EXPECT_NEAR(close_loop(money_of(most, catalogue())).gap(), 0, 1e-9);
   EXPECT_GT(most.present_cost, 1.2 * small().present_cost);
+}
+
+// What stood before the plan is taken over at what its annuities to come are worth.
+TEST(PlanMoney, TheLoopClosesOverWhatStoodBefore) {
+  const auto taken = plan_of(three_periods +
+                             "[[built]]\nkind = \"hall\"\nsite = \"here\"\nyear = 2024\namount = \"2 MW_it\"\n"
+                             "[[built]]\nkind = \"hall\"\nsite = \"here\"\nyear = 2026\namount = \"1 MW_it\"\n");
+  ASSERT_TRUE(taken.has_answer());
+  const auto money = money_of(taken, catalogue());
+  EXPECT_NEAR(close_loop(money).gap(), 0, 1e-9);
+  const double full = compile::annuity(money.rate, taken.scenario.hall_life);
+  std::vector<double> left;
+  for (const auto& one : money.vintages)
+    if (one.stood)
+      left.push_back(one.cost * compile::annuity(money.rate, one.life) / full / taken.scenario.sites[0].hall_cost);
+  EXPECT_THAT(left, testing::ElementsAre(testing::DoubleNear(2, 1e-9), testing::DoubleNear(1, 1e-9)));
 }
 
 // Another rate than the plan's does not close it: the test above can fail.

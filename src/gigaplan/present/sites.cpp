@@ -9,10 +9,10 @@ namespace gigaplan::present {
 namespace {
 
 std::string opening(const plan::Plan& plan, int site) {
-  int first = -1;
+  int first = 0;
   for (const auto& b : plan.builds)
-    if (b.kind == "hall" && b.site == site && (first < 0 || b.period < first)) first = b.period;
-  return first < 0 ? std::string() : std::to_string(plan.scenario.periods[at(first)]);
+    if (b.kind == "hall" && b.site == site && (first == 0 || b.year < first)) first = b.year;
+  return first == 0 ? std::string() : std::to_string(first);
 }
 
 }  // namespace

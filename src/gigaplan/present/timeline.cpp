@@ -21,7 +21,7 @@ std::string month(double year) {
 void add_hall(report::Document& d, const plan::Plan& plan, const plan::BuildItem& b) {
   const auto& s = plan.scenario;
   const auto& site = s.sites[at(b.site)];
-  const double open = s.periods[at(b.period)];
+  const double open = b.year;
   const double construction = open - site.construction_years, permit = construction - site.permit_years;
   const auto lane = [&](const char* name, std::string label, double from, double to, double value, const char* unit) {
     d.timeline.push_back({.site = site.id,
@@ -45,7 +45,7 @@ void add_hall(report::Document& d, const plan::Plan& plan, const plan::BuildItem
 void add_timeline(report::Document& d, const plan::Plan& plan, const Catalogue& catalogue) {
   const auto& s = plan.scenario;
   for (const auto& b : plan.builds) {
-    const double open = s.periods[at(b.period)];
+    const double open = b.year;
     if (b.kind == "hall") add_hall(d, plan, b);
     if (b.kind == "grid")
       d.timeline.push_back({.site = s.sites[at(b.site)].id,

@@ -29,8 +29,10 @@ Sheet builds(const plan::Plan& plan, const Names& name, const std::string& money
                {"committed", ""}},
               {}};
   for (const auto& b : plan.builds)
-    sheet.rows.push_back({name.year(b.period), b.kind, b.what, name.site(b.site), b.amount, b.unit, b.overnight,
-                          std::string(b.committed ? "yes" : "no")});
+    sheet.rows.push_back({static_cast<double>(b.year), b.kind, b.what, name.site(b.site), b.amount, b.unit, b.overnight,
+                          std::string(b.stood       ? "stood before"
+                                      : b.committed ? "yes"
+                                                    : "no")});
   return sheet;
 }
 

@@ -12,6 +12,9 @@ void check_records(const Records& records, Reading& reading);
 /// checks_law.cpp: faults of licences, targets and limits on labour.
 void check_law(const Records& records, Reading& reading);
 
+/// sense_built.cpp: faults of what is built already, which would stand nowhere in the plan.
+void check_built(const Scenario& scenario, const Records& records, Reading& reading);
+
 /// Faults of the filled scenario: lead times, residency, demand beyond everything that could be built.
 void check_scenario(const Scenario& scenario, const Records& records, Reading& reading);
 

@@ -186,6 +186,17 @@ const std::vector<Case> cases{
      "GP1203", 14, 10, "MW_it"},
     {"built_nowhere", head + site + "grid = \"9 MW\"\n[[built]]\nkind = \"hall\"\nyear = 2028\namount = \"3 MW_it\"\n",
      "GP1102", 10, 1, "which site"},
+    {"built_of_no_candidate",
+     head + "[accelerators]\ncandidates = [\"H100 SXM\"]\n" + site +
+         "grid = \"9 MW\"\n[[built]]\nkind = \"fleet\"\nsite = \"s\"\naccelerator = \"B200\"\nyear = 2030\namount = "
+         "\"3\"\n",
+     "GP1106", 15, 15, "candidates"},
+    {"built_after_the_plan",
+     head + site + "grid = \"9 MW\"\n[[built]]\nkind = \"hall\"\nsite = \"s\"\nyear = 2031\namount = \"3 MW_it\"\n",
+     "GP1403", 13, 8, "later period"},
+    {"built_and_gone",
+     head + site + "grid = \"9 MW\"\n[[built]]\nkind = \"hall\"\nsite = \"s\"\nyear = 1990\namount = \"3 MW_it\"\n",
+     "GP1403", 13, 8, "it is gone"},
     {"licence_nowhere", head + "[[licence]]\nid = \"l\"\ncountries = [\"FR\"]\nmost = 10\n", "GP1503", 9, 13,
      "add a site"},
     {"licence_of_two_sizes", head + "[[licence]]\nid = \"l\"\nmost = 10\ntpp = 1000\n", "GP1104", 10, 7, "keep one"},

@@ -88,7 +88,7 @@ void check_residency(const Scenario& s, const Records& records, Reading& reading
 /// Halls that a period may use: new ones where it begins at hall_from or later, committed ones of its years or before.
 bool may_have_hall(const Scenario& s, const Site& site, std::size_t period) {
   return site.hall_from <= s.periods[period] || std::ranges::any_of(s.built, [&](const Built& built) {
-           return built.kind == Built::Kind::hall && built.site == site.id && built.year < s.period_end(period);
+           return built.kind == Built::Kind::hall && built.site == site.id && built.year <= s.periods[period];
          });
 }
 
@@ -249,6 +249,7 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   if (scenario.periods.empty()) return;
   check_lead_times(scenario, records, reading);
   check_residency(scenario, records, reading);
+  check_built(scenario, records, reading);
   check_first_halls(scenario, records, reading);
   check_candidates(scenario, records, reading);
   check_demand(scenario, records, reading);

@@ -28,8 +28,7 @@ void enter_draws(Frame& frame, std::size_t n, int period) {
     const auto& asset = nth(frame.network.assets, arm.thing);
     const auto& draw = asset.draws[at(arm.port)];
     for (std::size_t v = 0; v < asset.vintages.size(); ++v)
-      if (asset.vintages[v].period >= draw.from_period &&
-          draw_period(frame.network.horizon, asset.vintages[v], draw) == period)
+      if (draw.counts(asset.vintages[v]) && draw_period(frame.network.horizon, asset.vintages[v], draw) == period)
         frame.builder.entry(frame.layout.build[at(arm.thing)][v], -draw.amount);
   }
 }

@@ -11,7 +11,7 @@ namespace gigaplan::formulate {
 
 bool drawn_too_early(const network::Horizon& horizon, const network::Asset& asset, const network::Vintage& vintage) {
   for (const auto& draw : asset.draws)
-    if (vintage.period >= draw.from_period && draw_period(horizon, vintage, draw) < 0) return true;
+    if (draw.counts(vintage) && draw_period(horizon, vintage, draw) < 0) return true;
   return false;
 }
 

@@ -93,7 +93,7 @@ void Exporting::asset(std::size_t a) {
     const auto born = static_cast<std::size_t>(vintage.period);
     auto legs = legs_of(id, alive);
     for (const auto& draw : asset.draws) {
-      if (vintage.period < draw.from_period) continue;
+      if (!draw.counts(vintage)) continue;
       const auto n = static_cast<std::size_t>(draw.node.index);
       Leg drawn{buses_[n], none()};
       const auto h = slices_[born].first;
