@@ -281,9 +281,10 @@ class CaseFile {
     if (per_unit > 0 && of == nullptr)
       section.trouble("per_unit", "GP5020", "a cost per unit needs to know of what",
                       "give `of`, the name of a product");
+    if (of != nullptr) item.of = of->name, item.per_unit = zeros(p.years - 1);
     for (int t = std::max(0, from); t < p.years; ++t) {
-      const double volume = of == nullptr ? 0 : of->volume[static_cast<std::size_t>(t)];
-      item.cost[static_cast<std::size_t>(t)] = (yearly + per_unit * volume) * level(t, growth);
+      item.cost[static_cast<std::size_t>(t)] = yearly * level(t, growth);
+      if (of != nullptr) item.per_unit[static_cast<std::size_t>(t)] = per_unit * level(t, growth);
     }
     p.costs.push_back(std::move(item));
   }

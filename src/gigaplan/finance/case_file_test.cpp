@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <sstream>
 
+#include "gigaplan/finance/project_parts.hpp"
 #include "gigaplan/finance/workbook.hpp"
 #include "gigaplan/finance/workbook_model.hpp"
 
@@ -79,7 +80,7 @@ TEST(MoneyCase, RaisesPricesAndRefreshesByHand) {
   EXPECT_NEAR(total(p.capital[0].spending), 1100 + 665.5, 1e-9);
   EXPECT_NEAR(p.products[0].volume[2], 50, 0);
   EXPECT_NEAR(p.products[0].price[2], 20 * 1.21, 1e-9);
-  EXPECT_NEAR(p.costs[0].cost[4], 100 * 1.4641, 1e-9);
+  EXPECT_NEAR(cost_of(p, p.costs[0])[4], 100 * 1.4641, 1e-9);
 }
 
 TEST(MoneyCase, TellsAllFaultsWithTheirPlaces) {
@@ -137,7 +138,8 @@ price = "20 USD_2026"
   EXPECT_EQ(ours.capital[1].tax.years, 20);
   EXPECT_EQ(ours.products[0].volume, small_one.products[0].volume);
   EXPECT_EQ(ours.products[1].unit, "MWh");
-  for (std::size_t t = 0; t < 5; ++t) EXPECT_NEAR(ours.costs[0].cost[t], small_one.costs[0].cost[t], 1e-9);
+  for (std::size_t t = 0; t < 5; ++t)
+    EXPECT_NEAR(ours.costs[0].cost[t], cost_of(small_one, small_one.costs[0])[t], 1e-9);
   EXPECT_EQ(finance_project(ours).returns.unit_costs.size(), 2U);
   try {
     (void)read_money_case(terms + "[[product]]\nname = \"steam\"\n", "money.toml", &plan);

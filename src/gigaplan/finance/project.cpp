@@ -154,7 +154,7 @@ UnitCost unit_cost(const Project& project, const Parts& parts, const Statements&
     owned.back() = item.spending.back();
     part(item.name, item.grants.empty() ? owned : difference(owned, item.grants), 1);
   }
-  for (const CostItem& item : project.costs) part(item.name, item.cost, 1);
+  for (const CostItem& item : project.costs) part(item.name, cost_of(project, item), 1);
   part("rent", parts.operations.rent, 1);
   part("tax", statements.unlevered_tax, 1);
   part("tax credits", parts.assets.credits, -1);

@@ -35,9 +35,12 @@ struct CapitalItem {
   Years grants;  ///< [money/yr] paid for it; lessen its cost in the books and for tax. Empty: none
 };
 
+/// A cost of running:  cost(t) + per_unit(t) · volume(t) of the product `of`.
 struct CostItem {
   std::string name;
-  Years cost;  ///< [money/yr] >= 0
+  Years cost;           ///< [money/yr] >= 0
+  std::string of = {};  ///< name of a product; empty: no cost per unit
+  Years per_unit = {};  ///< [money/unit] >= 0
 };
 
 /// An output. A volume without price is not sold; its levelised cost is reported all the same.

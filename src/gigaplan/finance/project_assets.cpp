@@ -145,8 +145,14 @@ void check_project(const Project& project) {
     // more than was paid is possible: inflation
     demand(item.residual >= 0, fmt::format("the residual value of {} is below zero", item.name));
   }
-  for (const CostItem& item : project.costs)
+  for (const CostItem& item : project.costs) {
     demand(item.cost.size() == count, fmt::format("the cost of {} has not {} entries", item.name, count));
+    demand(item.per_unit.empty() || item.per_unit.size() == count,
+           fmt::format("the cost per unit of {} has not {} entries", item.name, count));
+    demand(
+        item.per_unit.empty() || std::ranges::find(project.products, item.of, &Product::name) != project.products.end(),
+        fmt::format("{} costs per unit of \"{}\", which is no product", item.name, item.of));
+  }
   for (const Product& product : project.products) {
     demand(product.volume.size() == count, fmt::format("the volume of {} has not {} entries", product.name, count));
     demand(product.price.empty() || product.price.size() == count,

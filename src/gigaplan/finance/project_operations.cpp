@@ -45,6 +45,14 @@ void revenue(const Project& project, Operations& out) {
 
 }  // namespace
 
+Years cost_of(const Project& project, const CostItem& item) {
+  Years out = item.cost;
+  const auto of = std::ranges::find(project.products, item.of, &Product::name);
+  if (item.per_unit.empty() || of == project.products.end()) return out;
+  for (std::size_t t = 0; t < out.size(); ++t) out[t] += item.per_unit[t] * of->volume[t];
+  return out;
+}
+
 Operations operations_of(const Project& project, const Assets& assets) {
   Operations out;
   const int last = last_of(project);
@@ -52,8 +60,9 @@ Operations operations_of(const Project& project, const Assets& assets) {
   revenue(project, out);
   out.cost = out.receivables = out.working = out.decommissioning = zeros(last);
   for (const CostItem& item : project.costs) {
-    out.cost = sum(out.cost, item.cost);
-    out.cost_lines.push_back({item.name, item.cost});
+    Years cost = cost_of(project, item);
+    out.cost = sum(out.cost, cost);
+    out.cost_lines.push_back({item.name, std::move(cost)});
   }
   out.rent = lease_rent(project);
   out.ebitda = out.revenue;

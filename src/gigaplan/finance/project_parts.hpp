@@ -15,6 +15,9 @@ struct Assets {
 };
 [[nodiscard]] Assets assets_of(const Project& project);
 
+/// What an item costs by year, at the project's volumes.
+[[nodiscard]] Years cost_of(const Project& project, const CostItem& item);
+
 /// A loan of many purchases: drawn when bought, served from the year after.
 struct PurchaseLoans {
   Years drawn, repaid, interest, balance;

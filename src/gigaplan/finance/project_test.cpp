@@ -115,6 +115,24 @@ TEST(ProjectFinance, TornadoHasTheWidestFirstAndTheTableItsCentre) {
   EXPECT_DOUBLE_EQ(table.irr[1][1].value(), finance_project(project).returns.equity_irr.value());
 }
 
+TEST(ProjectFinance, CostsPerUnitFollowTheVolumeAndCommitmentsDoNot) {
+  Project project = small();  // 300 at 2, cost 100
+  project.costs = {{"power", {0, 40, 40}, "GPU-hour", {0, 0.2, 0.2}}};
+  EXPECT_THAT(finance_project(project).returns.equity_flow, testing::ElementsAre(-1000, 500, 500));
+  // 10 % less: 270 · 2 − 40 − 270 · 0.2 = 446
+  const ProjectResult less = finance_project(changed(project, Driver::volume, 0.9));
+  EXPECT_NEAR(less.returns.equity_flow[1], 446, 1e-9);
+  // 80 % of 300 are paid in any case: a fall to 150 earns 240 · 2 − 40 − 150 · 0.2 = 410
+  project.products[0].committed = {0, 300, 300};
+  project.products[0].take_or_pay = 0.8;
+  EXPECT_NEAR(finance_project(changed(project, Driver::volume, 0.5)).returns.equity_flow[1], 410, 1e-9);
+  EXPECT_NEAR(finance_project(changed(project, Driver::operating, 2)).returns.equity_flow[1], 400, 1e-9);
+  // a year late: no volume and no cost per unit in the first year of operation
+  project.products[0].committed.clear();
+  EXPECT_THAT(finance_project(changed(project, Driver::delay, 1)).returns.equity_flow,
+              testing::ElementsAre(-1000, -40, 500));
+}
+
 Project random_project(unsigned seed) {
   std::mt19937 random(seed);
   const auto between = [&](double low, double high) { return std::uniform_real_distribution(low, high)(random); };
@@ -147,6 +165,7 @@ Project random_project(unsigned seed) {
     price[t] = between(3, 8);
   }
   out.costs = {{"power", cost}};
+  if (whole(0, 1) == 1) out.costs.push_back({"water", Years(n, 0.0), "GPU-hour", Years(n, between(0, 0.2))});
   out.products = {{.name = "GPU-hour",
                    .unit = "GPU-h",
                    .volume = volume,

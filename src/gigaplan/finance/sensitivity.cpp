@@ -90,7 +90,10 @@ Project changed(const Project& project, Driver driver, double factor) {
       for (CapitalItem& item : out.capital) scale(item.spending, factor);
       break;
     case Driver::operating:
-      for (CostItem& item : out.costs) scale(item.cost, factor);
+      for (CostItem& item : out.costs) {
+        scale(item.cost, factor);
+        scale(item.per_unit, factor);
+      }
       break;
     case Driver::volume:
       for (Product& product : out.products) scale(product.volume, factor);

@@ -18,7 +18,9 @@ struct BreakEven {
 };
 [[nodiscard]] BreakEven break_even(const Project& project, double wanted);
 
-/// What can be changed as a whole. `delay` shifts operation by whole years and takes a year count instead of a factor.
+/// What can be changed as a whole. Costs per unit follow the volume; a customer's commitment does not, so that a fall
+/// of the volume below it is still paid. `delay` shifts volumes and commitments by whole years and takes a year count
+/// instead of a factor.
 enum class Driver { capital, operating, volume, price, interest, residual, delay };
 [[nodiscard]] std::string_view driver_name(Driver driver);
 [[nodiscard]] Project changed(const Project& project, Driver driver, double factor);

@@ -68,7 +68,7 @@ PriceParts build_up(const Answer& answer) {
   out.price = worth(p, rate, s.revenue) / sold;
   for (const auto& item : p.capital)
     add(out, item.name.substr(0, item.name.find(", ")), worth(p, rate, item.spending) / sold);
-  for (const auto& item : p.costs) add(out, item.name, worth(p, rate, item.cost) / sold);
+  for (const auto& line : s.cost_lines) add(out, line.name, worth(p, rate, line.values) / sold);
   add(out, "worth left at the end", -worth(p, rate, s.residual) / sold);
   add(out, "tax", (worth(p, rate, s.tax) - worth(p, rate, s.credits)) / sold);
   double rest = out.price;
