@@ -214,10 +214,11 @@ def main():
         case("sized to cover, as written", text, "cover")
         # little chip credit, so that the tornado of interest is a formula too
         plain = put(r'^chip_loan = "45 %"\n', "")(text)
-        plain = put(r'^size = "cover"', 'size = "share"\nshare = "20 %"')(plain)
+        plain = put(r'^size = "cover"(\n.*)\nlargest_share = .*', r'size = "share"\1\nshare = "20 %"')(plain)
         case("without chip loans, as written", plain, "plain")
+        case("a rate for construction, as written", put(r'^upfront_fee', 'construction_interest = "9 %"\nupfront_fee')(plain), "two-rates")
         # two owners contribute differently to what they share; all else with a share of debt
-        text = put(r'^size = "cover"', 'size = "share"\nshare = "20 %"')(text)
+        text = put(r'^size = "cover"(\n.*)\nlargest_share = .*', r'size = "share"\1\nshare = "20 %"')(text)
         written = case("share of debt, as written", text, "written")
         missing = yellow(written) ^ set(CHANGES)
         if missing:
@@ -229,8 +230,8 @@ def main():
             title = names[0] if len(names) == 1 else "many inputs"
             case(title, changed, f"changed{index}")
             with_inputs(written, jobs[-1][1], {name: CHANGES[name][0] for name in names})
-        for title, _, ours in jobs[3:]:
-            if {**ours, "output": ""} == {**jobs[2][2], "output": ""}:
+        for title, _, ours in jobs[4:]:
+            if {**ours, "output": ""} == {**jobs[3][2], "output": ""}:
                 sys.exit(f"{title}: the changed case is the same as the one before")
         bad = sum(compare(title, sheets, ours, same_case="as written" in title) for (title, _, ours), sheets in
                   zip(jobs, recalculated(soffice, [book for _, book, _ in jobs], folder)))

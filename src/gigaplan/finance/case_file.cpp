@@ -16,13 +16,19 @@ constexpr double days_in_four_years = 1461;
 
 class CaseFile {
  public:
-  CaseFile(const toml::table& root, CaseReading& reading, const PlanFigures* plan)
-      : root_(&root, "", reading), reading_(reading), plan_(plan) {}
+  CaseFile(const toml::table& root, CaseReading& reading, const PlanFigures* plan, TaxOfCountry tax_of)
+      : root_(&root, "", reading), reading_(reading), plan_(plan), tax_of_(std::move(tax_of)) {}
 
   MoneyCase read() {
     time_and_money();
-    // without a sensible time nothing else can be read
-    if (!reading_.faults.empty()) reading_.faults.throw_if_any();
+    if (!timed_) {  // without a sensible time nothing else can be read; keys that are not known are told all the same
+      for (const char* key : {"product", "capital", "cost", "owner"}) (void)root_.tables(key);
+      for (const char* key :
+           {"debt", "chip_loan", "lease", "vendor_credit", "prepayment", "tax", "reserves", "sensitivity"})
+        (void)root_.table(key);
+      root_.finish();
+      reading_.faults.throw_if_any();
+    }
     for (CaseSection& section : products_ = root_.tables("product")) product(section);
     for (CaseSection& section : capital_ = root_.tables("capital")) capital(section);
     for (CaseSection& section : costs_ = root_.tables("cost")) cost(section);
@@ -71,6 +77,7 @@ class CaseFile {
     p.first_year = year_of("first_year", plan_ == nullptr ? 0 : plan_->first_year);
     const int operation = year_of("operation_from", plan_ == nullptr ? 0 : plan_->operation_from);
     const int last = year_of("last_year", plan_ == nullptr ? 0 : plan_->last_year);
+    timed_ = reading_.faults.empty() && operation > p.first_year && last >= operation;
     p.operation = index(operation);
     p.years = index(last) + 1;
     if (p.operation < 1)
@@ -123,6 +130,11 @@ class CaseFile {
     if (!listed.empty()) {
       out.kind = TaxLife::Kind::custom;
       for (const double share : listed) out.percent.push_back(share * 100);
+      if (const double whole = total(listed);
+          whole > 1 + 1e-9 || std::ranges::any_of(listed, [](double x) { return x < 0; }))
+        section.trouble("write_off_shares", "GP5020",
+                        fmt::format("`write_off_shares` write off {:.4g} % of the cost", 100 * whole),
+                        "let none be below zero, and all add up to at most 100 %");
       return out;
     }
     std::istringstream words(rule);
@@ -293,6 +305,9 @@ class CaseFile {
     Project& p = project();
     Product out;
     out.name = section.text("name", {});
+    if (std::ranges::find(p.products, out.name, &Product::name) != p.products.end())
+      section.trouble("name", "GP5020", fmt::format("there are two products \"{}\"", out.name),
+                      "give each a name of its own: costs and results tell them apart by it");
     out.unit = section.text("unit", out.name);
     Years full = zeros(p.years - 1);  // before the ramp
     if (plan_ != nullptr && !section.has("volume")) {
@@ -331,6 +346,14 @@ class CaseFile {
     if (debt.given()) {
       TermDebt& d = p.debt;
       d.by_cover = debt.choice("size", {"share", "cover"}, "cover") == "cover";
+      for (const char* key : {"share", "repayment", "grace"})
+        if (d.by_cover && debt.has(key))
+          debt.trouble(
+              key, "GP5020", fmt::format("`debt.{}` has no part in a debt that is sized to cover", key),
+              "leave it away (it is sculpted to the cash flow, at most `largest_share`), or write size = \"share\"");
+      if (!d.by_cover && debt.has("largest_share"))
+        debt.trouble("largest_share", "GP5020", "`debt.largest_share` has no part in a debt that is given as a share",
+                     "leave it away, or write size = \"cover\"");
       d.share = debt.share("share", d.by_cover ? std::optional(0.0) : std::nullopt);
       d.largest_share = debt.share("largest_share", 1);
       const std::string how = debt.choice("repayment", {"level", "equal principal", "sculpted"}, "level");
@@ -338,6 +361,7 @@ class CaseFile {
                     : how == "sculpted" ? Repayment::sculpted
                                         : Repayment::equal_principal;
       d.interest = debt.share("interest", {});
+      if (debt.has("construction_interest")) d.construction_interest = debt.share("construction_interest", {});
       d.tenor = debt.years("tenor", {}, 1);
       d.grace = debt.years("grace", 0);
       d.cover = debt.number("cover", 1.3, 1, 10);
@@ -380,10 +404,26 @@ class CaseFile {
                     "let contributes and shares each add up to 100 %");
   }
 
+  double rate_of_country(CaseSection& tax) {
+    const std::string country = tax.text("country", {});
+    for (const char* key : {"rate", "federal", "state"})
+      if (tax.has(key)) {
+        (void)tax.share(key, 0);
+        tax.trouble(key, "GP5020", fmt::format("`tax.country` and `tax.{}` both give the rate", key), "leave one away");
+      }
+    const std::optional<double> rate = tax_of_ ? tax_of_(country) : std::nullopt;
+    if (!rate)
+      tax.trouble("country", "GP5013", fmt::format("no corporate tax rate is known for \"{}\"", country),
+                  "write an ISO 3166 code of the catalogue, e.g. \"KR\", or give `rate`");
+    return rate.value_or(0);
+  }
+
   void tax_and_reserves() {
     Project& p = project();
     CaseSection tax = root_.table("tax"), reserves = root_.table("reserves");
-    if (tax.has("federal") || tax.has("state"))
+    if (tax.has("country"))
+      p.tax.rate = rate_of_country(tax);
+    else if (tax.has("federal") || tax.has("state"))
       p.tax.rate = effective_rate(tax.share("state", 0), tax.share("federal", 0));
     else
       p.tax.rate = tax.share("rate", 0);
@@ -420,16 +460,18 @@ class CaseFile {
   CaseSection root_;
   CaseReading& reading_;
   const PlanFigures* plan_;
+  TaxOfCountry tax_of_;
   Rules others_;
   std::vector<std::string> ruled_;  // assets of the plan that the case names
   std::vector<CaseSection> products_, capital_, costs_, owners_, finished_;
   MoneyCase out_;
-  bool real_ = true;
+  bool real_ = true, timed_ = true;
 };
 
 }  // namespace
 
-MoneyCase read_money_case(std::string_view text, const std::string& file, const PlanFigures* plan) {
+MoneyCase read_money_case(std::string_view text, const std::string& file, const PlanFigures* plan,
+                          const TaxOfCountry& tax_of) {
   CaseReading reading{.file = file, .money = {}, .faults = {}};
   if (const auto refusal = refuse_toml(text, file))
     throw InputInvalid({{"GP5010", refusal->place, refusal->message, refusal->remedy}});
@@ -443,7 +485,7 @@ MoneyCase read_money_case(std::string_view text, const std::string& file, const 
                          std::string(error.description()),
                          "correct the TOML here"}});
   }
-  return CaseFile(root, reading, plan).read();
+  return CaseFile(root, reading, plan, tax_of).read();
 }
 
 }  // namespace gigaplan::finance

@@ -1,7 +1,10 @@
 // A money case as people write it (TOML, docs/finance.md) and everything that is computed from it.
 #pragma once
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "gigaplan/base/fault.hpp"
 #include "gigaplan/finance/project.hpp"
@@ -22,6 +25,7 @@ struct MoneyResult {
   BreakEven break_even;
   std::vector<Swing> tornado;
   TwoWay two_way;
+  std::vector<std::string> notices;  ///< what a lender or an owner should see at once; a sentence each
 };
 
 /// What a plan hands over: yearly figures from `first_year` on (entry t is year first_year + t), in real money of
@@ -46,6 +50,9 @@ struct PlanFigures {
   std::vector<Volume> volumes;
 };
 
+/// The corporate tax rate [1] of a country (alpha-2 or alpha-3); nothing where none is known.
+using TaxOfCountry = std::function<std::optional<double>(const std::string& country)>;
+
 /// Reads a case. With a plan, time, currency, spending, cost and volumes come from it: `[[capital]]` then holds the
 /// rules of the plan's asset of that name or kind (or of all others: "*"; an asset keeps the first rules that name it)
 /// and no amount; life and residual value are the plan's where a rule gives none; `[[product]]` the price of the plan's
@@ -54,10 +61,11 @@ struct PlanFigures {
 /// another currency or year without a figure, GP5020 the figures do not fit together. Throws InputInvalid with all of
 /// them.
 [[nodiscard]] MoneyCase read_money_case(std::string_view text, const std::string& file,
-                                        const PlanFigures* plan = nullptr);
+                                        const PlanFigures* plan = nullptr, const TaxOfCountry& tax_of = {});
 
 /// Computes statements, break-even, tornado and table. Throws InputInvalid (GP5021) when a debt given as a share is
-/// more than the cash flow carries, and says how much fits.
+/// more than the cash flow carries, and says how much fits. Loans on chips and vendor credit that are not carried, and
+/// a surplus of construction that goes to the owners, are notices.
 [[nodiscard]] MoneyResult run_money_case(const MoneyCase& money);
 
 /// One JSON object with sources, uses, statements by year, returns, break-even, sensitivities.

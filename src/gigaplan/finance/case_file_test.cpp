@@ -97,6 +97,72 @@ TEST(MoneyCase, TellsAllFaultsWithTheirPlaces) {
   EXPECT_THAT(faults, fault("GP5013", "macrs 6"));
 }
 
+TEST(MoneyCase, RefusesWhatHasNoPartOrCountsTwice) {
+  const std::string debt = std::string(small) + "[debt]\ninterest = \"6 %\"\ntenor = \"3 yr\"\n";
+  EXPECT_TRUE(faults_of(debt).empty());
+  for (const char* key : {"share = \"50 %\"", "repayment = \"level\"", "grace = \"1 yr\""})
+    EXPECT_THAT(faults_of(debt + key), fault("GP5020", "has no part")) << key;
+  EXPECT_THAT(faults_of(debt + "size = \"share\"\nshare = \"1 %\"\nlargest_share = \"9 %\""),
+              fault("GP5020", "largest_share"));
+  EXPECT_THAT(faults_of(with(small, "[[cost]]", "[[product]]\nname = \"GPU-hour\"\nvolume = 1\n[[cost]]")),
+              fault("GP5020", "two products"));
+  EXPECT_THAT(faults_of(with(small, "write_off = \"straight 2\"", "write_off_shares = [\"50 %\", \"60 %\"]")),
+              fault("GP5020", "110 %"));
+  EXPECT_THAT(faults_of(with(small, "\"1000 USD_2026\"", "\"-1.15 bn USD_2026\"")), fault("GP5013", "-1.15 bn USD"));
+}
+
+TEST(MoneyCase, AMisspeltRateIsToldWithTheOtherFaults) {
+  auto faults = faults_of(with(with(small, "discount_rate", "discont_rate"), "volume = 100", "volume = \"100\""));
+  EXPECT_THAT(faults, fault("GP5011", "discount_rate"));
+  EXPECT_THAT(faults,
+              Contains(AllOf(Field(&Fault::code, "GP5014"), Field(&Fault::remedy, HasSubstr("discount_rate")))));
+  EXPECT_THAT(faults, fault("GP5012", "product.volume"));
+  faults = faults_of(with(with(small, "last_year", "lastyear"), "equity_return", "equity_retun"));
+  EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5014"), Field(&Fault::remedy, HasSubstr("last_year")))));
+  EXPECT_THAT(faults, fault("GP5014", "equity_retun"));
+}
+
+// 1000 for chips paid by a loan of 900 over two years at 0 %: 450 a year. Revenue 100 · 5 in 2028 … is 0.5 of it less
+// power.
+TEST(MoneyCase, SaysHowMuchOfAChipLoanIsCarried) {
+  const std::string chips = with(with(with(with(small, "inflation = \"10 %\"", "inflation = \"0 %\""),
+                                           "refresh_cost = \"50 %\"\n", "chip_loan = \"90 %\"\n"),
+                                      "price = \"20", "price = \"4"),
+                                 "[[cost]]", "[chip_loan]\ninterest = \"0 %\"\ntenor = \"2 yr\"\n[[cost]]");
+  const MoneyCase money = read_money_case(chips, "money.toml");
+  const MoneyResult result = run_money_case(money);
+  // in 2028 half the volume: 50 · (4 − 1) = 150 against 450, in 2029 300: a third of the loan is covered in both
+  EXPECT_NEAR(result.project.statements.least_cover, 150.0 / 450, 1e-9);
+  ASSERT_EQ(result.notices.size(), 1U);
+  EXPECT_THAT(result.notices[0], HasSubstr("covered 0.33 times in 2028"));
+  EXPECT_THAT(result.notices[0], HasSubstr("33.3 % of chip_loan"));
+  EXPECT_THAT(money_text(money, result), HasSubstr("Note: The cash flow does not carry the debt"));
+}
+
+TEST(MoneyCase, TakesTheTaxOfACountry) {
+  const std::string text = std::string(small) + "[tax]\ncountry = \"KR\"\n";
+  const auto tax_of = [](const std::string& name) { return name == "KR" ? std::optional(0.26) : std::nullopt; };
+  EXPECT_DOUBLE_EQ(read_money_case(text, "money.toml", nullptr, tax_of).project.tax.rate, 0.26);
+  EXPECT_THAT(faults_of(text), fault("GP5013", "KR"));  // nobody knows a rate
+  EXPECT_THAT(faults_of(text + "rate = \"20 %\""), fault("GP5020", "both give the rate"));
+}
+
+TEST(MoneyCase, NamesMethodAndBracketOfWhatItSolves) {
+  const MoneyCase money = read_money_case(example("gpu-campus.toml"), "money.toml");
+  const MoneyResult result = run_money_case(money);
+  const std::string text = money_text(money, result);
+  EXPECT_THAT(text, HasSubstr("Brent"));
+  EXPECT_THAT(text, HasSubstr("closed form"));
+  const auto json = nlohmann::json::parse(money_json(money, result, "", -1));
+  const auto& sizing = json["debt"]["sizing"];
+  if (sizing["share_bracketed"].get<bool>()) {
+    const auto& ends = sizing["drawn_less_carried_at_bracket"];
+    EXPECT_LT(ends[0].get<double>() * ends[1].get<double>(), 0);
+    EXPECT_NEAR(sizing["carried"].get<double>(), json["debt"]["term_amount"].get<double>(), 1);
+  }
+  EXPECT_EQ(json["unit_costs"][0]["real_price_year"], 2026);
+}
+
 TEST(MoneyCase, RatesNeedTheirUnit) {
   EXPECT_THAT(faults_of(with(small, "\"8 %\"", "8")), fault("GP5012", "discount_rate"));
   EXPECT_THAT(faults_of(with(small, "\"8 %\"", "\"800 %\"")), fault("GP5013", "discount_rate"));
@@ -206,7 +272,7 @@ TEST(MoneyCase, SaysHowMuchDebtFits) {
   const std::string debt = "[debt]\nsize = \"share\"\nshare = \"95 %\"\ninterest = \"30 %\"\ntenor = \"3 yr\"\n";
   const auto faults = faults_of(with(small, "price = \"20", "price = \"9") + debt);
   ASSERT_THAT(faults, fault("GP5021", "does not carry"));
-  EXPECT_THAT(faults[0].remedy, HasSubstr("fits at a cover of 1.3"));
+  EXPECT_THAT(faults[0].remedy, HasSubstr("at a cover of 1.3 (size = \"cover\")"));
   EXPECT_GT(faults[0].place.line, 20);
 }
 

@@ -22,10 +22,11 @@ Json amounts(const std::vector<Amount>& list) {
   return out;
 }
 
-Json unit_costs(const std::vector<UnitCost>& list) {
+Json unit_costs(const std::vector<UnitCost>& list, int real_price_year) {
   Json out = Json::array();
   for (const UnitCost& cost : list) {
     Json entry{{"name", cost.name}, {"unit", cost.unit}, {"nominal", cost.nominal}, {"real", cost.real}};
+    entry["real_price_year"] = real_price_year;
     if (!cost.parts.empty()) entry["parts"] = amounts(cost.parts);
     out.push_back(entry);
   }
@@ -175,7 +176,20 @@ std::string money_json(const MoneyCase& money, const MoneyResult& result, const 
                  {"least_cover", s.least_cover},
                  {"average_cover", s.average_cover},
                  {"loan_life_cover", s.loan_life_cover}};
-  out["unit_costs"] = unit_costs(result.project.returns.unit_costs);
+  if (project.debt.by_cover) {
+    const Root& share = s.share_root;
+    out["debt"]["sizing"] = {{"method", sizing_method},
+                             {"wanted_cover", project.debt.cover},
+                             {"carried", s.term_capacity},
+                             {"limited_by", share.bracketed ? "cover" : "largest_share"},
+                             {"rounds", s.settling_rounds},
+                             {"share_method", root_method},
+                             {"share_bracketed", share.bracketed},
+                             {"share_bracket", {share.low, share.high}},
+                             {"drawn_less_carried_at_bracket", {share.value_low, share.value_high}}};
+  }
+  out["notices"] = result.notices;
+  out["unit_costs"] = unit_costs(result.project.returns.unit_costs, project.first_year);
   const Root& root = result.break_even.root;
   out["break_even"] = {{"wanted_equity_irr", result.break_even.wanted},
                        {"method", root_method},
@@ -184,7 +198,7 @@ std::string money_json(const MoneyCase& money, const MoneyResult& result, const 
                        {"bracket", {root.low, root.high}},
                        {"npv_at_bracket", {root.value_low, root.value_high}},
                        {"evaluations", root.evaluations},
-                       {"prices", unit_costs(result.break_even.prices)}};
+                       {"prices", unit_costs(result.break_even.prices, project.first_year)}};
   out["sensitivities"] = sensitivities(result);
   out["statements"] = statements;
   out["output"] = output.empty() ? Json(nullptr) : Json(output);
@@ -223,16 +237,34 @@ std::string money_text(const MoneyCase& money, const MoneyResult& result) {
   out += fmt::format("Debt\n  {:<36}{:>14.1f}\n  {:<36}{:>14.2f}\n  {:<36}{:>14.2f}\n  {:<36}{:>14.2f}\n", "term debt",
                      s.term_amount / 1e6, "least cover (DSCR)", s.least_cover, "average cover", s.average_cover,
                      "loan life cover (LLCR)", s.loan_life_cover);
+  if (project.debt.by_cover) {
+    const Root& share = s.share_root;
+    out += fmt::format("  sized to a cover of {:g}, {}\n", project.debt.cover, sizing_method);
+    out += share.bracketed
+               ? fmt::format(
+                     "  it is {:.2f} % of the need, by {}\n  between {:.4g} % and {:.4g} %, where what is drawn less "
+                     "what is carried is {:.4g} and {:.4g} {}\n",
+                     100 * s.term_share, root_method, 100 * share.low, 100 * share.high, share.value_low / 1e6,
+                     share.value_high / 1e6, million)
+               : fmt::format("  limited by its largest share of {:.4g} %; the cash flow would carry {:.1f} {}\n",
+                             100 * project.debt.largest_share, s.term_capacity / 1e6, million);
+  }
   out += "Levelised cost\n";
   for (const UnitCost& cost : r.unit_costs)
-    out += fmt::format("  {:<36}{:>14.4g} {}/{} nominal, {:.4g} real\n", cost.name, cost.nominal, project.currency,
-                       cost.unit, cost.real);
+    out += fmt::format("  {:<36}{:>14.4g} {}/{} nominal, {:.4g} in prices of {}\n", cost.name, cost.nominal,
+                       project.currency, cost.unit, cost.real, project.first_year);
   const Root& root = result.break_even.root;
   out += fmt::format("Price that earns the owners {:.2f} %\n", result.break_even.wanted * 100);
   for (const UnitCost& price : result.break_even.prices)
     out += fmt::format("  {:<36}{:>14.4g} {}/{} in {}\n", price.name, price.nominal, project.currency, price.unit,
                        project.first_year + project.operation);
   if (!root.bracketed) out += "  none up to 1000 times the given prices\n";
+  if (root.bracketed)
+    out += fmt::format(
+        "  {:.6g} times the given prices, by {}\n  between {:.4g} and {:.4g}, where the owners' NPV is {:.4g} and "
+        "{:.4g} {}\n",
+        root.at, root_method, root.low, root.high, root.value_low / 1e6, root.value_high / 1e6, million);
+  for (const std::string& notice : result.notices) out += "Note: " + notice + "\n";
   return out;
 }
 

@@ -51,11 +51,26 @@ std::optional<double> CaseSection::read(const toml::node& node, const std::strin
   return std::get<double>(value);
 }
 
+namespace {
+
+// "1.15 bn USD", "80 M USD/yr" for "money" and "money/yr"; other units as they are.
+std::string told(double value, const std::string& unit, const std::string& currency) {
+  if (unit == "1") return fmt::format("{:g} (as a share)", value);
+  if (!unit.starts_with("money")) return fmt::format("{:g} {}", value, unit);
+  const double size = std::abs(value);
+  const auto [scale, word] = size >= 1e9   ? std::pair{1e9, "bn "}
+                             : size >= 1e6 ? std::pair{1e6, "M "}
+                                           : std::pair{1.0, ""};
+  return fmt::format("{:g} {}{}{}", value / scale, word, currency, unit.substr(5));
+}
+
+}  // namespace
+
 double CaseSection::ranged(double value, const std::string& key, double low, double high,
                            const std::string& unit) const {
   if (value >= low && value <= high) return value;
   trouble(
-      key, "GP5013", fmt::format("`{}{}` is {:g} {}", path_, key, value, unit == "1" ? "(as a share)" : unit),
+      key, "GP5013", fmt::format("`{}{}` is {}", path_, key, told(value, unit, reading_->currency)),
       high < 1e29 ? fmt::format("it lies between {:g} and {:g}", low, high) : fmt::format("it is at least {:g}", low));
   return std::clamp(value, low, high);
 }

@@ -105,6 +105,9 @@ void cover_ratios(const Project& project, const Settlement& settled, Statements&
   const auto start = static_cast<std::size_t>(project.operation);
   out.term_amount = settled.amount;
   out.term_share = settled.share;
+  out.term_capacity = settled.capacity;
+  out.settling_rounds = settled.rounds;
+  out.share_root = settled.share_root;
   out.cover = zeros(last_of(project));
   double least = std::numeric_limits<double>::infinity(), sum_of_cover = 0, worth_of_cash = 0, debt = 0;
   int served = 0, last_served = 0;

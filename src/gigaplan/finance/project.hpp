@@ -6,9 +6,11 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "gigaplan/finance/equity.hpp"
+#include "gigaplan/finance/root.hpp"
 #include "gigaplan/finance/years.hpp"
 
 namespace gigaplan::finance {
@@ -70,11 +72,14 @@ struct TermDebt {
   double largest_share = 1;                ///< [1] of what construction needs, when sized to cover
   Repayment repayment = Repayment::level;  ///< sized to cover: always sculpted
   double interest = 0;                     ///< [1/yr]
-  int tenor = 0;                           ///< [yr] of operation
-  int grace = 0;                           ///< [yr] of operation without principal
-  double cover = 1.3;                      ///< [1] (cash available for debt service) / (all debt service)
-  double upfront_fee = 0;                  ///< [1] of the debt, paid in year 0
-  double reserve_months = 0;               ///< of all debt service
+  std::optional<double> construction_interest = {};  ///< [1/yr] while it is drawn; as `interest` without
+  int tenor = 0;                                     ///< [yr] of operation
+  int grace = 0;                                     ///< [yr] of operation without principal
+  double cover = 1.3;                                ///< [1] (cash available for debt service) / (all debt service)
+  double upfront_fee = 0;                            ///< [1] of the debt, paid in year 0
+  double reserve_months = 0;                         ///< of all debt service
+
+  [[nodiscard]] double drawing_rate() const { return construction_interest.value_or(interest); }
 };
 
 struct ChipLoan {
@@ -148,7 +153,19 @@ struct Statements {
   Years cover;  ///< cash_for_debt / debt_service where something is paid, else 0
   double least_cover = 0, average_cover = 0, loan_life_cover = 0;
   double term_amount = 0, term_share = 0;
+  /// How the term debt was sized to cover: what the cash flow carries, by the closed form Σ service(t) / (1 + r)^t at
+  /// the settled tax, and the search for the part of the need that draws it (not bracketed: `largest_share` or `share`
+  /// rules).
+  double term_capacity = 0;
+  int settling_rounds = 0;
+  Root share_root;
 };
+
+/// Said of every debt that was sized to cover.
+inline constexpr std::string_view sizing_method =
+    "closed form: debt = sum of (cash / cover - service of other loans) / (1 + interest)^year, repeated with the tax "
+    "that "
+    "follows until neither moves";
 
 /// A source or a use of money until operation begins.
 struct Amount {

@@ -42,6 +42,7 @@ class Settling {
       cash();
       borrow();
       income_and_tax();
+      out_.rounds = round + 1;
       double moved = std::abs(out_.amount - amount);
       for (std::size_t t = 0; t < count_; ++t)
         moved += std::abs(out_.tax[t] - tax[t]) + std::abs(out_.debt_service_reserve[t] - reserve[t]);
@@ -91,7 +92,7 @@ class Settling {
   }
 
   [[nodiscard]] double drawn_at(double share, double amount) const {
-    return total(pay_construction(need(amount), project_.operation, share, project_.debt.interest).drawn);
+    return total(pay_construction(need(amount), project_.operation, share, project_.debt.drawing_rate()).drawn);
   }
 
   // The debt at a share of the need:  D = Σ drawn(share, fee(D)); linear in D but for years without need, so repeated.
@@ -115,6 +116,8 @@ class Settling {
     }
     const double capacity = debt_capacity(service, 1, debt.interest, debt.tenor);
     const double largest = amount_at(debt.by_cover ? debt.largest_share : debt.share);
+    out_.capacity = capacity;
+    out_.share_root = {};
     out_.share = debt.by_cover ? debt.largest_share : debt.share;
     out_.amount = largest;
     if (debt.by_cover && capacity < largest) {
@@ -122,9 +125,10 @@ class Settling {
           brent([&](double share) { return drawn_at(share, capacity) - capacity; }, 0, debt.largest_share, 1e-15);
       out_.amount = capacity;
       out_.share = root.bracketed ? root.at : 0;
+      out_.share_root = root;
     }
     const Construction construction =
-        pay_construction(need(out_.amount), project_.operation, out_.share, debt.interest);
+        pay_construction(need(out_.amount), project_.operation, out_.share, debt.drawing_rate());
     const Loan loan = repayment(service, capacity, operating);
     for (std::size_t t = 0; t < count_; ++t) {
       const std::size_t year = t < start_ ? 0 : t - start_ + 1;

@@ -46,7 +46,9 @@ struct Settlement {
   Years taxable_income, tax, losses_used, losses_left;
   Years cash_for_debt, debt_service, contributed, distributed;
   Years construction_interest;  ///< of all loans, put into the books
-  double amount = 0, share = 0;
+  double amount = 0, share = 0, capacity = 0;
+  int rounds = 0;
+  Root share_root;  ///< of what is drawn less what is carried, in the share
 };
 [[nodiscard]] Settlement settle(const Project& project, const Assets& assets, const Operations& operations,
                                 const PurchaseLoans& chips, const PurchaseLoans& vendor);

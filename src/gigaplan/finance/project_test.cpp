@@ -58,6 +58,17 @@ TEST(ProjectFinance, HalfPaidByALoanByHand) {
   EXPECT_NEAR(result.statements.least_cover, 500 / result.statements.debt_service[1], 1e-12);
 }
 
+TEST(ProjectFinance, ConstructionMayHaveARateOfItsOwn) {
+  Project project = small();
+  project.debt = {.share = 0.5, .interest = 0.1, .construction_interest = 0.04, .tenor = 2, .cover = 1};
+  // D = 0.5 (1000 + 0.02 D) while it is built, 10 % after
+  const double drawn = 500 / 0.99;
+  const ProjectResult result = finance_project(project);
+  EXPECT_NEAR(result.statements.term_amount, drawn, 1e-9);
+  EXPECT_NEAR(result.statements.term_interest[0], 0.02 * drawn, 1e-9);
+  EXPECT_NEAR(result.statements.term_interest[1], 0.1 * drawn, 1e-9);
+}
+
 TEST(ProjectFinance, DebtSizedToCoverMeetsIt) {
   Project project = small();
   project.products[0].price = {0, 3, 3};

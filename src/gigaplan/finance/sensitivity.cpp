@@ -103,6 +103,7 @@ Project changed(const Project& project, Driver driver, double factor) {
       break;
     case Driver::interest:
       out.debt.interest *= factor;
+      if (out.debt.construction_interest) *out.debt.construction_interest *= factor;
       out.chip_loan.interest *= factor;
       out.vendor.interest *= factor;
       out.lease.rate *= factor;

@@ -95,6 +95,9 @@ class Layout {
     return late > 0 && t - late < project_.operation ? "0" : at(key, t - late);
   }
   [[nodiscard]] std::string in(const std::string& name) const { return model_.input(name); }
+  [[nodiscard]] std::string drawing_rate() const {
+    return in(project_.debt.construction_interest ? "term debt: interest in construction" : "term debt: interest");
+  }
   [[nodiscard]] bool operates(int t) const { return t >= project_.operation; }
   [[nodiscard]] int last() const { return last_of(project_); }
   // Σ of rows with signs, e.g. {"+a", "-b"}
@@ -120,6 +123,8 @@ class Layout {
     const bool sized_here = model_.debt_flows;
     input("term debt: part of need in construction", "1", s_.term_share, sized_here);
     input("term debt: interest", "1/yr", project_.debt.interest, sized_here);
+    if (project_.debt.construction_interest)
+      input("term debt: interest in construction", "1/yr", *project_.debt.construction_interest, sized_here);
     input("term debt: fee", "1", project_.debt.upfront_fee);
     input("reserve of debt service", "months", project_.debt.reserve_months);
     input("receivables", "days", project_.receivable_days);
@@ -288,7 +293,7 @@ class Layout {
 
   // What construction draws in each year for a need, without the floor at zero:  x(t) = k (need(t) + r Σ_{s<t} x(s)).
   [[nodiscard]] Years drawn_for(const Years& need) const {
-    const double r = project_.debt.interest, k = s_.term_share / (1 - s_.term_share * r / 2);
+    const double r = project_.debt.drawing_rate(), k = s_.term_share / (1 - s_.term_share * r / 2);
     Years out = zeros(last());
     double before = 0;
     for (std::size_t t = 0; t < static_cast<std::size_t>(project_.operation); ++t)
@@ -329,7 +334,7 @@ class Layout {
       return;
     }
     const int end = project_.operation - 1;
-    const std::string share = in("term debt: part of need in construction"), rate = in("term debt: interest");
+    const std::string share = in("term debt: part of need in construction"), rate = drawing_rate();
     const auto row_of = [&](const std::string& key, const std::string& name, const Years& need,
                             const std::function<std::string(int)>& what) {
       formula(key, name, drawn_for(need), [this, key, what, share, rate](int t) {
@@ -350,7 +355,8 @@ class Layout {
           fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, rate, reserved ? in("reserve of debt service") : "0");
       return fmt::format("(SUM({}:{})+{}*{})/(1-{}*SUM({}:{})-{}*({}+{}))", at("drawn before", 0),
                          at("drawn before", end), reserve, at("other service", end + 1), in("term debt: fee"),
-                         at("drawn for fee", 0), at("drawn for fee", end), reserve, at("repaid part", end + 1), rate);
+                         at("drawn for fee", 0), at("drawn for fee", end), reserve, at("repaid part", end + 1),
+                         in("term debt: interest"));
     });
   }
 
@@ -392,7 +398,7 @@ class Layout {
       const std::string dsra = t == project_.operation - 1 ? "+" + at("dsra", t) : "";
       return fmt::format("-{}+{}+{}{}", at("cash", t), at("other service", t), at("fees", t), dsra);
     });
-    const std::string share = in("term debt: part of need in construction"), rate = in("term debt: interest");
+    const std::string share = in("term debt: part of need in construction"), rate = drawing_rate();
     formula("term_drawn", "Term debt drawn", s_.term_drawn, [this, share, rate](int t) {
       if (operates(t)) return std::string("0");
       return fmt::format("MAX(0,{0}*({1}+{2}*{3})/(1-{0}*{2}/2))", share, at("need", t), rate,
@@ -400,7 +406,8 @@ class Layout {
     });
     formula("term interest", "Term debt interest", s_.term_interest, [this, rate](int t) {
       if (t >= project_.operation + project_.debt.tenor) return std::string("0");  // not on what rounding leaves
-      return fmt::format("{}*({}+{}/2)", rate, at("term balance", t - 1), at("term_drawn", t));
+      return fmt::format("{}*({}+{}/2)", operates(t) ? in("term debt: interest") : rate, at("term balance", t - 1),
+                         at("term_drawn", t));
     });
     formula("term repaid", "Term debt repaid", s_.term_repaid, [this](int t) {
       return operates(t)

@@ -23,10 +23,10 @@ std::string input_of(Driver driver, const Project& project) {
     case Driver::delay:
       return "";  // shifts rows instead
   }
-  // interest on chips, vendor credit and leases is in the figures
+  // interest on chips, vendor credit and leases is in the figures, and construction may have a rate of its own
   const bool other = std::ranges::any_of(
       project.capital, [](const CapitalItem& item) { return item.chip_loan + item.vendor + item.lease > 0; });
-  return other ? "" : "term debt: interest";
+  return other || project.debt.construction_interest ? "" : "term debt: interest";
 }
 
 // Blocks of formulas on the sheet Scenarios, one for each changed set of inputs.

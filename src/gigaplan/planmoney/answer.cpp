@@ -84,8 +84,9 @@ Answer answer_of(PlanMoney plan, const Catalogue& catalogue, const std::string& 
   Answer out;
   out.loop = close_loop(plan);
   if (case_text.empty()) out.terms = default_terms(plan, catalogue);
-  out.money = case_text.empty() ? finance::read_money_case(out.terms.toml, "default terms", &plan.figures)
-                                : finance::read_money_case(case_text, case_file, &plan.figures);
+  out.money = case_text.empty()
+                  ? finance::read_money_case(out.terms.toml, "default terms", &plan.figures)
+                  : finance::read_money_case(case_text, case_file, &plan.figures, tax_of_country(catalogue));
   out.plan = std::move(plan);
   auto& project = out.money.project;
   if (project.name == "project") project.name = out.plan.name;

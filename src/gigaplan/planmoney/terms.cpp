@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "gigaplan/finance/returns.hpp"
 
@@ -106,6 +107,14 @@ class Writer {
 };
 
 }  // namespace
+
+finance::TaxOfCountry tax_of_country(const Catalogue& catalogue) {
+  return [&catalogue](const std::string& name) -> std::optional<double> {
+    const Country* country = catalogue.find_country(name);
+    const Figure* rate = country == nullptr ? nullptr : catalogue.find_figure("countries/" + country->id + "/tax_rate");
+    return rate == nullptr ? std::nullopt : std::optional(rate->value / 100);
+  };
+}
 
 Terms default_terms(const PlanMoney& money, const Catalogue& catalogue) { return Writer(money, catalogue).write(); }
 

@@ -19,6 +19,9 @@ struct Terms {
   std::vector<Term> list;
 };
 
+/// `[tax] country` of a money case: the catalogue's corporate rate. The catalogue must outlive it.
+[[nodiscard]] finance::TaxOfCountry tax_of_country(const Catalogue& catalogue);
+
 /// Inflation of the plan's currency (of the US dollar where there is none), the plan's own rate for the project, the
 /// owners' target, write-offs, chip-backed loans and a term debt sized to its cover, tax of the plan's country.
 [[nodiscard]] Terms default_terms(const PlanMoney& money, const Catalogue& catalogue);
