@@ -247,7 +247,7 @@ def commitment(c, **extra):
                 ramp_limit_start_up=c.number(0.5, 1) if c.rng.random() < 0.6 else np.nan,
                 ramp_limit_shut_down=c.number(0.5, 1) if c.rng.random() < 0.6 else np.nan,
                 ramp_limit_up=c.number(0.3, 1) if c.rng.random() < 0.5 else np.nan,
-                ramp_limit_down=c.number(0.3, 1) if c.rng.random() < 0.5 else np.nan, **extra)
+                ramp_limit_down=c.number(0.3, 1) if c.rng.random() < 0.5 else np.nan, **c.life(), **extra)
 
 
 @spice(share=0.3, integer=True)

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
+#include "gigaplan/exchange/pypsa/tables.hpp"
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/variants.hpp"
 #include "gigaplan/plan/words.hpp"
@@ -17,6 +18,7 @@
 #include "gigaplan/results/run_json.hpp"
 #include "gigaplan/results/write.hpp"
 #include "gigaplan/scenario/read.hpp"
+#include "gigaplan/scenario/stored.hpp"
 
 namespace gigaplan::cli {
 namespace {
@@ -79,6 +81,11 @@ Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue
   planmoney::add_finance(run.document, run.plan, catalogue);
   write.report_html = report::render(run.document);
   results::write_run(folder, run.plan, write);
+  if (!s.power.network.empty()) {
+    namespace pypsa = exchange::pypsa;
+    const auto grid = std::filesystem::path(s.file).parent_path() / s.power.network;
+    pypsa::write_netcdf(pypsa::read(grid.string()), (folder / scenario::stored_network).string());
+  }
   // What writing took is known when it is done: run.json is written again with it.
   run.plan.stages.push_back({"write", std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count()});
   run.json =

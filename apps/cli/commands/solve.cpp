@@ -175,8 +175,8 @@ int run_solve(const SolveCommand& command, const Context& context) {
   certify::CertifyOptions certify_options;
   certify_options.mip_gap = std::max(command.mip_gap, 1e-9);
   outcome.certificate = certify::certify(formulated.program, outcome.solution, certify_options);
-  outcome.has_point = outcome.certificate.feasible && !outcome.solution.primal.empty() && !outcome.solution.ray &&
-                      outcome.solution.status != program::Status::infeasible &&
+  outcome.has_point = outcome.certificate.feasible && (!outcome.solution.primal.empty() || outcome.columns == 0) &&
+                      !outcome.solution.ray && outcome.solution.status != program::Status::infeasible &&
                       outcome.solution.status != program::Status::unbounded;
   outcome.seconds.certify = watch.lap();
 

@@ -25,7 +25,7 @@ certify::Certificate check(const results::Stored& stored, const Context& context
 }  // namespace
 
 compile::Compiled rebuild(const results::Stored& stored, const Context& context) {
-  const auto input = scenario::read_text(stored.scenario_text, "results.nc", catalogue_folder());
+  const auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder());
   auto scenario = input.scenarios.front();
   const auto hours = parse_hours(stored.hours);
   scenario.hours = {.full = hours.full, .typical_days = hours.typical_days};

@@ -29,6 +29,7 @@ bool on_before(const network::Commitment& commitment) {
 }
 
 double activity_before(const network::Process& process) {
+  if (process.commitment && !process.commitment->follows) return std::numeric_limits<double>::quiet_NaN();
   if (process.commitment && !on_before(*process.commitment)) return 0;
   return process.ramp ? process.ramp->before : std::numeric_limits<double>::quiet_NaN();
 }

@@ -75,6 +75,7 @@ struct Commitment {
   double unit = 0;
   int min_up = 0, min_down = 0;
   int up_before = 1, down_before = 0;  ///< snapshots on (off) before the horizon
+  bool follows = true;                 ///< the first snapshot's ramp counts from what was before; false: it is free
   /// [money per start], [money per stop], [money/h while on]. A snapshot that stands for more hours (cost weight) than
   /// it lasts (elapsed) happens cost / elapsed times a year, and so do its starts and stops.
   Series start_cost, stop_cost, standby_cost;

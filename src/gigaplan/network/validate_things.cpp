@@ -228,7 +228,9 @@ void check_stores(Check& check) {
     check_efficiency(check, "efficiency of charging", store.charge_efficiency);
     check_efficiency(check, "efficiency of discharging", store.discharge_efficiency);
     check.series("loss", store.loss, {});
-    if (store.loss.constant() && store.loss.at(0) > 1) check.fault("GP3108", "loses more than everything an hour");
+    if (store.loss.constant() && store.loss.at(0) > 1)
+      check.fault("GP3108", "loses more than everything an hour",
+                  "a standing loss is a share of the level, from 0 to 1");
     check.series("inflow", store.inflow, {});
     for (const auto* cost : {&store.charge_cost, &store.discharge_cost, &store.level_cost, &store.spill_cost})
       check.series("cost", *cost, {});

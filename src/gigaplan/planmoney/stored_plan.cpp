@@ -30,7 +30,7 @@ StoredPlan read_stored_plan(const std::filesystem::path& run, const std::filesys
   if (stored.solution.primal.empty())
     refuse(run, fmt::format("the run holds no solution (status {})", stored.status),
            "take a run that found a plan: `gigaplan plan`");
-  auto input = scenario::read_text(stored.scenario_text, "results.nc", catalogue_folder);
+  auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder);
   StoredPlan out{.catalogue = std::move(input.catalogue), .plan = {}};
   auto& plan = out.plan;
   plan.scenario = std::move(input.scenarios.front());

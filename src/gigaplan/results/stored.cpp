@@ -41,6 +41,7 @@ Stored read_stored(const std::filesystem::path& run) {
   const Reader file(path.string());
   const auto text = [&](const char* name) { return text_of(file, path.string(), name); };
   Stored stored;
+  stored.file = path.string();
   stored.scenario_text = text("scenario");
   stored.variant = text("variant");
   stored.hours = text("hours");

@@ -9,6 +9,7 @@
 namespace gigaplan::results {
 
 struct Stored {
+  std::string file;           ///< that it was read from
   std::string scenario_text;  ///< the scenario with everything it extends, as TOML
   std::string variant, hours, version, input_hash, status;
   double objective = 0;

@@ -123,8 +123,8 @@ std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, co
     Scenario scenario = scenario_of(tree, file, catalogue, faults);
     scenario.variant = name;
     if (faults.empty()) {
-      scenario.text = alone && !brings_series(scenario) ? texts.begin()->second
-                                                        : self_contained(std::move(tree), scenario, overlay);
+      scenario.text =
+          alone && !brings_files(scenario) ? texts.begin()->second : self_contained(std::move(tree), scenario, overlay);
     }
     list.push_back(std::move(scenario));
   }

@@ -43,6 +43,12 @@ std::string self_contained(Node tree, const Scenario& scenario, const std::optio
   if (Node* power = tree.find("power")) {
     put_series(*power, "price", scenario.power.price);
     put_series(*power, "carbon", scenario.power.carbon);
+    if (!scenario.power.network.empty()) {
+      Node file;
+      file.kind = Node::Kind::text;
+      file.text = stored_network;
+      put(*power, "network", std::move(file));
+    }
   }
   if (overlay) {
     Node catalogue, figures;
@@ -54,8 +60,9 @@ std::string self_contained(Node tree, const Scenario& scenario, const std::optio
   return to_toml(tree);
 }
 
-bool brings_series(const Scenario& scenario) {
-  return std::ranges::any_of(scenario.sites, [](const Site& site) { return site.temperature.has_value(); }) ||
+bool brings_files(const Scenario& scenario) {
+  return !scenario.power.network.empty() ||
+         std::ranges::any_of(scenario.sites, [](const Site& site) { return site.temperature.has_value(); }) ||
          std::ranges::any_of(scenario.plants, [](const Plant& plant) { return plant.output.has_value(); }) ||
          scenario.power.price.has_value() || scenario.power.carbon.has_value();
 }

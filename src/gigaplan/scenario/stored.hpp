@@ -13,8 +13,11 @@ struct Overlay {
   std::string name, text;
 };
 
-/// Whether the scenario holds a series of the user's.
-[[nodiscard]] bool brings_series(const Scenario& scenario);
+/// The user's grid beside the results, in the folder of the run: `power.network` of the stored text.
+inline constexpr const char* stored_network = "network.nc";
+
+/// Whether the scenario holds a series or names a network of the user's.
+[[nodiscard]] bool brings_files(const Scenario& scenario);
 
 /// The text from which the scenario can be read again anywhere: everything extended, brought or overlaid is in it.
 /// `tree` is the one that `scenario` was read from, without faults.

@@ -1,5 +1,6 @@
 #include "gigaplan/exchange/csv/csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include <limits>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/base/utf8.hpp"
 
 namespace gigaplan::exchange::csv {
 namespace {
@@ -107,6 +109,15 @@ std::vector<Row> read(const std::string& path) {
   if (!file) throw FileTrouble(path + ": cannot be opened for reading");
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (file.bad()) throw FileTrouble(path + ": cannot be read");
+  if (const auto wrong = first_non_utf8(text); wrong != std::string::npos) {
+    const std::string_view before = std::string_view(text).substr(0, wrong);
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto column = before.size() - (before.rfind('\n') + 1) + 1;  // npos + 1 is 0
+    throw InputInvalid({{"GP3211",
+                         {path, static_cast<int>(line), static_cast<int>(column)},
+                         "the file is not UTF-8 here",
+                         "save it as UTF-8"}});
+  }
   return parse(text, path);
 }
 

@@ -9,8 +9,6 @@
 namespace gigaplan::exchange::pypsa {
 namespace {
 
-constexpr double too_large = 1e20;  // solvers take larger numbers for infinity
-
 /// Distance of two words by inserted, removed, changed and swapped letters, at most `limit` + 1.
 std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
@@ -25,15 +23,46 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return d[a.size()][b.size()];
 }
 
-/// The attribute of `list` that `name` misspells, or nothing.
+std::vector<std::string> parts_of(const std::string& name) {
+  std::vector<std::string> parts{""};
+  for (const char c : name) {
+    if (c == '_')
+      parts.emplace_back();
+    else
+      parts.back() += c;
+  }
+  return parts;
+}
+
+/// Two names of as many parts, one of which is another word rather than a slip: `p_nom_ref` is no `p_nom_mod`, `e_nom`
+/// no `p_nom`, `ch4_emissions` no `co2_emissions`.
+bool another_word(const std::string& name, const std::string& known) {
+  const auto ours = parts_of(name), theirs = parts_of(known);
+  if (ours.size() != theirs.size()) return false;
+  for (std::size_t i = 0; i < ours.size(); ++i)
+    if (ours[i] != theirs[i] && distance(ours[i], theirs[i]) > theirs[i].size() / 3) return true;
+  return false;
+}
+
+bool known_anywhere(const std::string& name) {
+  return std::ranges::any_of(component_types(),
+                             [&](const auto& entry) { return !attribute_of(entry.first, name).name.empty(); });
+}
+
+/// The attribute of `list` that `name` misspells, or nothing: attributes of other components and numbered ones are
+/// columns of the user's own, which PyPSA leaves alone.
 std::string misspelt(const std::string& list, const std::string& name) {
+  std::string folded = name;
+  for (char& c : folded) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == ' ' || c == '-' ? '_' : c);
+  if (folded == name && known_anywhere(name)) return {};
+  while (!folded.empty() && folded.back() >= '0' && folded.back() <= '9') folded.pop_back();
+  if (folded.size() < name.size() && known_anywhere(folded)) return {};
   for (const Attribute& attribute : component_types().find(list)->second.attributes) {
     const std::string& known = attribute.name;
-    if (attribute.use == Use::result || known.size() < 4) continue;
-    std::string folded = name;
-    for (char& c : folded) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c == ' ' || c == '-' ? '_' : c);
+    if (attribute.use == Use::result || attribute.use == Use::harmless || known.size() < 4) continue;
     const std::size_t apart = distance(folded, known);
-    if (apart == 0 || (apart == 1 && known.size() >= 5) || (apart == 2 && known.size() >= 9)) return known;
+    if (apart == 0 || (apart == 1 && known.size() >= 5) || (apart == 2 && known.size() >= 9))
+      if (!another_word(folded, known)) return known;
   }
   return {};
 }
@@ -73,7 +102,7 @@ class Check {
   void weights() {
     for (const auto* values : {&tables_.objective_weight, &tables_.store_weight, &tables_.generator_weight})
       for (const double value : *values)
-        if (!(value >= 0) || value > too_large)
+        if (!(value >= 0) || value > without_end)
           return add("GP3208", {tables_.file}, fmt::format("a snapshot weighting is {}", value),
                      "weightings are hours: finite and not negative");
     if (tables_.snapshots.size() != tables_.snapshot_count())
@@ -87,7 +116,7 @@ class Check {
         return add("GP3210", {tables_.file}, "investment periods must rise", "sort the periods");
     for (const auto* values : {&tables_.period_objective, &tables_.period_years})
       for (const double value : *values)
-        if (!std::isfinite(value) || std::abs(value) > too_large)
+        if (!std::isfinite(value) || std::abs(value) > without_end)
           return add("GP3208", {tables_.file}, "a weighting of an investment period is no number", "give all of them");
     std::size_t p = 0;
     for (const std::int64_t period : tables_.snapshot_period) {
@@ -140,11 +169,7 @@ class Check {
 
   /// Infinite values are meant where the attribute is a limit, a life or a capacity without limit.
   void finite(const Component& component, std::int32_t member, const std::string& attribute, double value) {
-    const bool may_be_infinite = attribute.find("_max") != std::string::npos || attribute.starts_with("e_sum_") ||
-                                 attribute == "lifetime" || attribute == "v_ang_max" || attribute.ends_with("_nom") ||
-                                 attribute == "max_growth" || attribute == "constant" ||
-                                 attribute.find("_min") != std::string::npos;
-    if (std::isinf(value) ? may_be_infinite : std::abs(value) < too_large || may_be_infinite) return;
+    if (std::isinf(value) ? has_no_end(attribute, value) : std::abs(value) < without_end) return;
     add("GP3208", component.place(member),
         fmt::format("{} `{}`: {} = {} cannot be computed with", component.list, name_of(component, member), attribute,
                     value),
@@ -179,7 +204,7 @@ class Check {
       for (const double value : *series.values[m]) {
         if (std::isnan(value) && may_be_absent && component.list != "loads") continue;
         const bool infinite = std::isinf(value) && series.name.find("_pu") != std::string::npos;
-        if (!std::isnan(value) && (infinite || std::abs(value) < too_large)) continue;
+        if (!std::isnan(value) && (infinite || std::abs(value) < without_end)) continue;
         add("GP3208", component.place(series.members[m]),
             fmt::format("{} `{}`: the series {} holds {}", component.list, name_of(component, series.members[m]),
                         series.name, value),

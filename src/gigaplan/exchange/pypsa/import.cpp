@@ -1,8 +1,34 @@
 #include "gigaplan/exchange/pypsa/import.hpp"
 
+#include <fmt/format.h>
+
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
 namespace gigaplan::exchange::pypsa {
+namespace {
+
+// HiGHS solves quadratic costs or whole numbers, not both.
+void refuse_quadratic_wholes(map::Work& work) {
+  const auto& net = work.network();
+  const network::Process *quadratic = nullptr, *committed = nullptr;
+  const network::Asset* blocks = nullptr;
+  for (std::size_t k = 0; k < net.processes.size(); ++k) {
+    const auto& process = net.processes[network::ProcessId{static_cast<int>(k)}];
+    if (quadratic == nullptr && !process.quadratic.is(0)) quadratic = &process;
+    if (committed == nullptr && process.commitment) committed = &process;
+  }
+  for (std::size_t a = 0; a < net.assets.size(); ++a)
+    for (const auto& vintage : net.assets[network::AssetId{static_cast<int>(a)}].vintages)
+      if (blocks == nullptr && vintage.whole) blocks = &net.assets[network::AssetId{static_cast<int>(a)}];
+  if (quadratic == nullptr || (committed == nullptr && blocks == nullptr)) return;
+  work.faults.add("GP3206", {work.tables.file},
+                  fmt::format("marginal_cost_quadratic of {} together with whole numbers ({} of {}) is not modelled",
+                              quadratic->name, committed != nullptr ? "committable" : "blocks",
+                              committed != nullptr ? committed->name : blocks->name),
+                  "give linear costs, or set committable to False and the block (p_nom_mod …) to 0");
+}
+
+}  // namespace
 
 Import import_network(const Tables& tables, std::optional<RiskPreference> risk) {
   Import result;
@@ -25,6 +51,8 @@ Import import_network(const Tables& tables, std::optional<RiskPreference> risk) 
   map::transformers(work);
   map::capacity_limits(work, limits);
   if (risk && !tables.scenarios.empty()) result.network.risk = network::Risk{risk->omega, risk->alpha};
+  work.faults.throw_if_any();
+  refuse_quadratic_wholes(work);
   work.faults.throw_if_any();
   // What no program can be made of; bounds that cross are a matter for the solver: the plan is infeasible.
   for (const Fault& fault : network::validate(result.network))

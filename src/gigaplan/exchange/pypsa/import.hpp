@@ -19,6 +19,7 @@ struct Member {
   network::AssetId asset;
   bool active = true;
   bool extendable = false;
+  std::optional<double> rated;  ///< existing capacity that a standard type gives [MVA]
 };
 
 /// One global constraint: the row that it became.

@@ -1,6 +1,8 @@
 // Networks small enough to be solved by hand.
 #include <gmock/gmock.h>
 
+#include <algorithm>
+
 #include "gigaplan/exchange/pypsa/helpers_test.hpp"
 
 namespace gigaplan::exchange::pypsa {
@@ -66,6 +68,51 @@ TEST(Known, ALineWithoutReactanceTakesTheWholeFlow) {
   files["generators.csv"] = "name,bus,p_nom,marginal_cost\ncheap,away,60,10\ndear,home,100,30\n";
   files["lines.csv"] = "name,bus0,bus1,x,s_nom\nshort,away,home,0,15\nlong,away,home,0.1,50\n";
   EXPECT_NEAR(objective_of(scratch, files), 2 * 15 * 10 + (35 + 65) * 30, 1e-6);
+}
+
+/// What other components have, numbered columns and other words with a known ending are the user's own, as in PyPSA.
+TEST(Known, OwnColumnsPlayNoPart) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,e_nom,q_nom,p_nom_ref,p_nom_max0,marginal_cost2,carrier2,v_nom,weights\n"
+      "cheap,home,60,10,1,2,3,4,5,coal,380,7\ndear,home,100,30,1,2,3,4,5,oil,380,7\n";
+  EXPECT_NEAR(objective_of(scratch, files), 1700, 1e-6);
+}
+
+/// Numbers from 1e20 on stand for "no limit".
+TEST(Known, HugeLimitsAreNone) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,p_nom_extendable,p_nom_max,capital_cost\n"
+      "cheap,home,60,10,False,1e30,0\ndear,home,1e308,30,False,,0\nnew,home,0,1000,True,1e20,1\n";
+  EXPECT_NEAR(objective_of(scratch, files), 1700, 1e-6);
+}
+
+/// Three hours of 100 MW in two periods; nothing but shedding at 1,000 in the first, a unit at 10 in the second:
+/// 300,000
+/// + 3,000. What PyPSA's attributes say of before belongs to the first hour of all: the unit starts once, for 500,
+/// whatever its limits on ramps and on its time off would say of an hour that it did not see.
+TEST(Known, AUnitOfALaterPeriodComesSwitchedOffAndFreeToStart) {
+  const auto cost = [](const std::string& columns, const std::string& values) {
+    Scratch scratch;
+    return objective_of(
+        scratch,
+        {{"snapshots.csv",
+          ",period,timestep,objective,stores,generators\n0,2020,2020-01-01 00:00:00,1,1,1\n"
+          "1,2020,2020-01-01 01:00:00,1,1,1\n2,2020,2020-01-01 02:00:00,1,1,1\n3,2030,2020-01-01 00:00:00,1,1,1\n"
+          "4,2030,2020-01-01 01:00:00,1,1,1\n5,2030,2020-01-01 02:00:00,1,1,1\n"},
+         {"investment_periods.csv", "period,objective,years\n2020,1,10\n2030,1,10\n"},
+         {"buses.csv", "name,carrier\nhome,AC\n"},
+         {"loads.csv", "name,bus,p_set\ntown,home,100\n"},
+         {"generators.csv", "name,bus,p_nom,marginal_cost,committable,build_year," + columns +
+                                "\nshed,home,10000,1000,False,0," + std::string(std::ranges::count(columns, ','), ',') +
+                                "\nunit,home,300,10,True,2030," + values + "\n"}});
+  };
+  EXPECT_NEAR(cost("start_up_cost", "500"), 303500, 1e-6);
+  EXPECT_NEAR(cost("ramp_limit_start_up,up_time_before", ".1,0"), 303000, 1e-6);
+  EXPECT_NEAR(cost("min_down_time,up_time_before,down_time_before", "3,0,1"), 303000, 1e-6);
 }
 
 /// Up to half of 80 MW at 10, then at 20 per MWh: 40 · 10 + 10 · 20, then 40 · 10 + 40 · 20.

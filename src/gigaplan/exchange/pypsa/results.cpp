@@ -151,7 +151,8 @@ void Results::commitment(Component& component) {
     for (std::size_t m = 0; m < component.names.size(); ++m) {
       const network::ProcessId id = member(component.list, m).process;
       const auto values = id.valid() ? found.find(net_.processes[id].name) : found.end();
-      store(component, name, m, values == found.end() ? Numbers(horizon_, 1.0) : values->second);
+      store(component, name, m,
+            values == found.end() ? Numbers(horizon_, name == std::string_view("status") ? 1.0 : 0.0) : values->second);
     }
   }
 }

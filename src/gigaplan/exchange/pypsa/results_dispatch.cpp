@@ -156,7 +156,7 @@ void Results::ratings(Component& component) {
   Column& column = component.ensure(attribute_of(component.list, "s_nom"), tables_.scenario_count());
   for (std::size_t i = 0; i < column.numbers.size(); ++i) {
     const Member& part = member(component.list, i % component.names.size());
-    if (part.line.valid() && !part.extendable) column.numbers[i] = net_.lines[part.line].rating;
+    if (part.rated) column.numbers[i] = *part.rated;
   }
 }
 

@@ -64,7 +64,20 @@ Tables read(const std::string& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
   if (error || !std::filesystem::exists(status)) throw FileTrouble(path + ": there is no such file or folder");
-  return std::filesystem::is_directory(status) ? read_csv(path) : read_netcdf(path);
+  Tables tables = std::filesystem::is_directory(status) ? read_csv(path) : read_netcdf(path);
+  for (auto& [list, component] : tables.components)
+    for (Column& column : component.columns)
+      for (double& value : column.numbers)
+        if (std::abs(value) >= without_end && has_no_end(column.name, value))
+          value = std::copysign(std::numeric_limits<double>::infinity(), value);
+  return tables;
+}
+
+bool has_no_end(std::string_view attribute, double value) {
+  const bool upper = attribute.find("_max") != std::string_view::npos || attribute == "lifetime" ||
+                     attribute.ends_with("_nom") || attribute == "max_growth";
+  const bool lower = attribute.find("_min") != std::string_view::npos;
+  return attribute == "constant" || (value > 0 ? upper : lower);
 }
 
 }  // namespace gigaplan::exchange::pypsa

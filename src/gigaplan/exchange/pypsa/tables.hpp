@@ -100,6 +100,11 @@ struct Tables {
 /// Reads a network from a netCDF file, or from a folder of CSV files. Throws FileTrouble, or InputInvalid with every
 /// fault of form: GP3201 … GP3211 (docs/reference/pypsa.md).
 [[nodiscard]] Tables read(const std::string& path);
+
+/// From here on solvers take a number for infinity.
+inline constexpr double without_end = 1e20;
+/// May `attribute` be infinite in the direction of `value`? A limit that never binds, a life, a capacity without limit.
+[[nodiscard]] bool has_no_end(std::string_view attribute, double value);
 [[nodiscard]] Tables read_netcdf(const std::string& path);
 [[nodiscard]] Tables read_csv(const std::string& folder);
 

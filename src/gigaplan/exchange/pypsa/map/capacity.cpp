@@ -74,7 +74,8 @@ std::vector<network::CapacityLimit::Term> builds_of(const Work& work, network::A
 
 network::Series rating(const View& view, const std::string& stem, std::size_t m) { return view.series(stem, m); }
 
-network::AssetId asset(View& view, Work& work, std::size_t m, const std::string& stem, Member& member) {
+network::AssetId asset(View& view, Work& work, std::size_t m, const std::string& stem, Member& member,
+                       std::optional<double> rated) {
   member.extendable = view.flag(stem + "_extendable", m);
   const double set = view.one(stem + "_set", m);
   if (!member.extendable) {
@@ -145,7 +146,7 @@ network::AssetId asset(View& view, Work& work, std::size_t m, const std::string&
   for (std::size_t p = 0; p < periods; ++p)
     if (work.network().assets[id].vintages[0].alive[p]) weight += work.network().horizon.periods[p].weight;
   work.result.trace.objective_constant += weight * view.expected(m, [&](std::size_t s) {
-    const double existing = view.number(stem, m, s), unit = periodized_cost(view, work, m, s);
+    const double existing = rated.value_or(view.number(stem, m, s)), unit = periodized_cost(view, work, m, s);
     return unit == 0 ? 0.0 : unit * existing;
   });
   return id;

@@ -68,6 +68,17 @@ Series per_hour(const Work& work, const Series& limit) {
   return {std::move(values)};
 }
 
+/// A member that is not there in the first period: what PyPSA's attributes say of before belongs to the first snapshot
+/// of all, so that it comes switched off, free to start, and its first activity follows none.
+bool comes_later(const Process& process) { return !process.active.empty() && !process.active.front(); }
+
+void refuse_quadratic(const View& view, std::size_t m, const Process& process) {
+  for (std::size_t h = 0; h < (process.quadratic.constant() ? 1 : process.quadratic.values().size()); ++h)
+    if (process.quadratic.at(h) < 0)
+      return view.fault("GP3215", m, "a falling quadratic cost has no least: marginal_cost_quadratic is below 0",
+                        "give 0 or more");
+}
+
 void ramp(const View& view, const Work& work, std::size_t m, Process& process) {
   const double start = view.one("ramp_limit_start_up", m), stop = view.one("ramp_limit_shut_down", m);
   const bool committable = view.flag("committable", m);
@@ -78,7 +89,7 @@ void ramp(const View& view, const Work& work, std::size_t m, Process& process) {
   ramp.down = per_hour(work, view.series("ramp_limit_down", m));
   if (committable && !std::isnan(start)) ramp.start = start;
   if (committable && !std::isnan(stop)) ramp.stop = stop;
-  ramp.before = view.one("p_init", m);
+  if (!comes_later(process)) ramp.before = view.one("p_init", m);
   process.ramp = ramp;
 }
 
@@ -134,6 +145,7 @@ void commit(const View& view, Work& work, std::size_t m, const Member& member, P
   commitment.min_down = static_cast<int>(view.one("min_down_time", m));
   commitment.up_before = static_cast<int>(view.one("up_time_before", m));
   commitment.down_before = static_cast<int>(view.one("down_time_before", m));
+  if (comes_later(process)) commitment.up_before = commitment.down_before = 0, commitment.follows = false;
   commitment.start_cost = per_switch(work, view.series("start_up_cost", m));
   commitment.stop_cost = per_switch(work, view.series("shut_down_cost", m));
   commitment.standby_cost = view.series("stand_by_cost", m);
@@ -187,6 +199,7 @@ void operation(const View& view, Work& work, std::size_t m, Member& member, Proc
   process.upper = view.series("p_max_pu", m);
   process.cost = view.series("marginal_cost", m);
   process.quadratic = view.series("marginal_cost_quadratic", m);
+  if (!process.quadratic.is(0)) refuse_quadratic(view, m, process);
   if (!view.absent("p_set", m)) process.fixed = view.series("p_set", m);
   if (const auto curve = cost_curve(view, m, "marginal_cost", member.extendable ? 1 : view.one("p_nom", m))) {
     if (member.extendable)
@@ -212,6 +225,9 @@ void generators(Work& work, const std::vector<FlowLimit>& limits) {
       const Series weight = weight_of(work, limit, process.carrier);
       if (weight.is(0)) continue;
       if (limit.primary_energy) refuse_curve(view, m, "efficiency");
+      if (limit.primary_energy && efficiency.is(0))
+        view.fault("GP3215", m, "an efficiency of 0 under a limit on primary energy takes fuel without end",
+                   "give an efficiency above 0");
       process.ports.push_back({limit.node, combine(work.horizon(), {&weight, &efficiency}, [&](std::size_t h) {
                                  return limit.primary_energy && weight.at(h) != 0 ? weight.at(h) / efficiency.at(h)
                                                                                   : weight.at(h);

@@ -1,6 +1,7 @@
 // The steps of the mapping, in the order in which import_network takes them. Each reads its own tables and adds to the
 // Network and the Trace.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,8 +34,10 @@ void transformers(Work& work);
 /// Limits on capacities, after all assets are there; drops limits on flows that nothing feeds, as PyPSA does.
 void capacity_limits(Work& work, const std::vector<FlowLimit>& limits);
 
-/// Capacity of a member (`stem`: p_nom, e_nom or s_nom), when it is extendable: an asset with one vintage.
-[[nodiscard]] network::AssetId asset(View& view, Work& work, std::size_t m, const std::string& stem, Member& member);
+/// Capacity of a member (`stem`: p_nom, e_nom or s_nom), when it is extendable: an asset with one vintage. `rated`: the
+/// existing capacity, where a standard type gives it.
+[[nodiscard]] network::AssetId asset(View& view, Work& work, std::size_t m, const std::string& stem, Member& member,
+                                     std::optional<double> rated = {});
 /// Cost of one unit of capacity for the modelled horizon, of one scenario [money per unit]; `with_fom`: fixed operation
 /// too.
 [[nodiscard]] double periodized_cost(const View& view, const Work& work, std::size_t m, std::size_t scenario,

@@ -21,7 +21,7 @@ using network::Line;
 
 constexpr double radians = std::numbers::pi / 180;  ///< of a degree
 
-bool begin(View& view, Work& work, std::size_t m, Line& line) {
+bool begin(View& view, Work& work, std::size_t m, Line& line, std::optional<double> rated = {}) {
   Member& member = work.result.trace.members[view.list()].emplace_back();
   member.active = view.flag("active", m);
   member.extendable = view.flag("s_nom_extendable", m);
@@ -29,7 +29,8 @@ bool begin(View& view, Work& work, std::size_t m, Line& line) {
   line.name = fmt::format("{} {}", view.list(), view.name(m));
   line.from = view.node("bus0", m);
   line.to = view.node("bus1", m);
-  member.asset = asset(view, work, m, "s_nom", member);
+  member.rated = rated;
+  member.asset = asset(view, work, m, "s_nom", member, rated);
   if (member.extendable)
     line.capacity = {{member.asset, 1}};
   else
@@ -112,11 +113,12 @@ void transformers(Work& work) {
   const View buses(work, "buses");
   for (std::size_t m = 0; m < view.size(); ++m) {
     Line line;
-    if (!begin(view, work, m, line)) continue;
+    const std::string type = view.text("type", m);
+    const auto values = type.empty() ? std::nullopt : transformer_type(work, type);
+    if (!begin(view, work, m, line, values ? std::optional(values->s_nom) : std::nullopt)) continue;
     double x = view.one("x", m), r = view.one("r", m), base = view.one("s_nom", m), tap = view.one("tap_ratio", m);
     network::Series shift = view.series("phase_shift", m);
-    if (const std::string type = view.text("type", m); !type.empty()) {
-      const auto values = transformer_type(work, type);
+    if (!type.empty()) {
       if (!values) {
         unknown_type(view, m, type);
         continue;
