@@ -13,6 +13,7 @@ PyPSA is installed into build/venv-pypsa on first use (needs the package index o
 """
 import argparse
 import csv
+import fcntl
 import json
 import logging
 import os
@@ -40,9 +41,12 @@ def in_venv():
     python = folder / "bin" / "python"
     if os.environ.get("COMPARE_PYPSA_VENV"):
         sys.exit("compare-pypsa: PyPSA could not be installed")
-    if not python.exists():
-        venv.create(folder, with_pip=True)
-    subprocess.run([python, "-m", "pip", "install", "-q", *PINNED], check=True)
+    folder.parent.mkdir(exist_ok=True)
+    with open(folder.with_suffix(".lock"), "w") as lock:  # tests that run side by side both find it missing
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not python.exists():
+            venv.create(folder, with_pip=True)
+        subprocess.run([python, "-m", "pip", "install", "-q", *PINNED], check=True)
     os.environ["COMPARE_PYPSA_VENV"] = "1"
     os.execv(python, [str(python), __file__, *sys.argv[1:]])
 
