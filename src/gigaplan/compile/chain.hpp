@@ -19,9 +19,11 @@ struct Part {
 struct SourceRef {
   enum class Kind : std::uint8_t { maker, contract, factory } kind = Kind::maker;
   std::string name;
-  network::NodeId limit;                 ///< pieces of a period that can be had, a stock node; invalid for a contract
+  network::NodeId limit;  ///< pieces of a period that can be had, a stock node (a factory: what it has made); invalid
+                          ///< for a contract
   std::vector<network::AssetId> bought;  ///< [pieces], a vintage for each period
   network::AssetId factory;              ///< [pieces/year]; invalid otherwise
+  network::AssetId running;              ///< what of it runs: itself, or the part that its ramp allows
 };
 
 struct StageRef {

@@ -75,8 +75,8 @@ void add_factories(Work& work, StageRef& stage) {
         .name = "made in " + factory.id, .carrier = stage.stage, .place = "", .unit = stage.pieces + "/yr"};
     made.yearly = true;
     made.ports.push_back({.node = source.limit, .coefficient = 1.0});
-    made.capacity.push_back(
-        {.asset = factory.ramp.empty() ? source.factory : running_part(work, factory, source.factory), .share = 1});
+    source.running = factory.ramp.empty() ? source.factory : running_part(work, factory, source.factory);
+    made.capacity.push_back({.asset = source.running, .share = 1});
     work.network.processes.add(std::move(made));
     source.bought.push_back(buy(work, stage.stage + " made in " + factory.id, stage, factory.running,
                                 {.most = std::vector<double>(work.periods(), 1.0), .from = source.limit}));

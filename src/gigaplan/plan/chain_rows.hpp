@@ -14,8 +14,13 @@ struct ChainRow {
   double market = 0, contract = 0, factory = 0, kept = 0;  ///< on offer: markets, contracts, factories, left of before
   double used = 0;                                         ///< in accelerators
   double left = 0;                                         ///< bought or made, not used by the end of the period
+  double at_factories = 0;                                 ///< of it in the factories' own stores
   double price = 0;         ///< what one piece more on the market would save, present money; 0 without duals
-  bool bottleneck = false;  ///< of the period: the stage whose pieces used would save most, Σ price · used
+  bool bottleneck = false;  ///< of the period: of the exhausted stages the one with the largest price · used
+
+  [[nodiscard]] double offered() const { return market + contract + factory + kept; }
+  /// Whether no source has a piece left: markets, contracts, factories and what was kept are used up.
+  [[nodiscard]] bool exhausted() const { return used > 0 && used >= offered() * (1 - 1e-4); }
 };
 
 /// One row for each stage that the scenario limits and each period; none without an answer.

@@ -158,6 +158,45 @@ TEST(SupplyChain, ARampGoesOnWithTheAgeOfEachFactory) {
   EXPECT_NEAR(made, 0.5 * early + 2 * early + 0.5 * later, 1e-6 * made) << "nobody builds more than he needs";
 }
 
+TEST(SupplyChain, WhatAFactoryHasKeptIsOnOfferLater) {
+  // A factory that makes a quarter of all stacks a year fills its store in 2030 and 2031 for the rush of 2032.
+  auto text = head + "[horizon]\nperiods = [2030, 2032]\nend = 2034\n" + market + many + berlin + h100;
+  text.replace(text.find("\"10 %\""), 6, "[{ year = 2030, share = \"1 %\" }, { year = 2032, share = \"10 %\" }]");
+  const Hand good(flat(text), "H100");
+  const double early = needed(0.01) / good.requests * stacks_of_h100,
+               all = needed(0.1) / good.requests * stacks_of_h100;
+  const double most = std::ceil(all / 4);
+  const auto plan = plan_of(
+      flat(text + fmt::format("[[factory]]\nid = \"own\"\nstage = \"HBM3\"\nfrom = 2030\nmost = {:.0f}\n", most)));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto rows = chain_rows(plan);
+  ASSERT_EQ(rows.size(), 2U);
+  EXPECT_NEAR(rows[0].used, early, 1e-6 * all);
+  EXPECT_NEAR(rows[1].used, all - early, 1e-6 * all);
+  ASSERT_GT(rows[1].used, 1.5 * rows[1].factory) << "far more than it makes in that time";
+  EXPECT_GE(rows[1].kept, rows[1].used - rows[1].factory - 1e-6 * all);
+  EXPECT_LE(rows[1].used, rows[1].offered() * (1 + 1e-6));
+  EXPECT_NEAR(rows[0].left, rows[1].kept, 1e-6 * all);
+}
+
+TEST(SupplyChain, AStageWithADearerSourceLeftIsNoBottleneck) {
+  const double price = in_usd("supply/stage/HBM3/price");
+  const auto s = flat(head + horizon + market + many + berlin + h100 + hynix +
+                      fmt::format("[[contract]]\nid = \"dear\"\nstage = \"HBM3\"\nvolume = 1000\n"
+                                  "price = \"{:.9f} USD_2025\"\n",
+                                  price + 100));
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto rows = chain_rows(plan);
+  ASSERT_EQ(rows.size(), 1U);
+  // One stack more on the market saves one of the contract, 100 USD dearer.
+  const double worth = 100 * annuity(s.accelerator_life) * five_years();
+  EXPECT_NEAR(rows[0].price, worth, 1e-5 * worth);
+  EXPECT_LT(rows[0].used, 0.7 * rows[0].offered());
+  EXPECT_FALSE(rows[0].exhausted());
+  EXPECT_FALSE(rows[0].bottleneck);
+}
+
 TEST(SupplyChain, WithoutEnoughOfAStageItIsNamed) {
   const auto plan = plan_of(flat(head + horizon + market + many + berlin + h100 + hynix));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
