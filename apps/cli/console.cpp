@@ -13,6 +13,7 @@
 #include <memory>
 #include <mutex>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -76,10 +77,15 @@ Context make_context(const Common& common) {
     };
   }
   if (!common.quiet) {
-    context.log = [](const std::string& line) {
+    const auto print = [](const std::string& line) {
       end_progress();
       fmt::print(stderr, "{}\n", line);
     };
+    // The same words once a run, however often they hold.
+    context.log = [print, said = std::make_shared<std::set<std::string>>()](const std::string& line) {
+      if (said->insert(line).second) print(line);
+    };
+    if (common.verbose) context.detail = print;
   }
   return context;
 }

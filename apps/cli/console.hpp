@@ -11,6 +11,7 @@ namespace gigaplan::cli {
 struct Common {
   bool json = false;
   bool quiet = false;
+  bool verbose = false;           ///< tell why a solver was left
   std::string progress = "auto";  ///< auto | bar | plain | json | none
   int threads = 0;                ///< 0: as many as the machine has, at most 8
   double time_limit = 0;          ///< seconds; 0: none

@@ -43,6 +43,7 @@ struct Registry {
     sub->add_option_function<std::string>(
         "--time-limit", [this](const std::string& text) { common.time_limit = parse_duration(text); },
         "stop solving after this long (90s, 10min, 2h) and keep the best answer");
+    sub->add_flag("--verbose", common.verbose, "tell why a solver's answer was not taken, by row and column");
   }
 };
 

@@ -148,6 +148,23 @@ class Infeasible(Folder):
         run("verify", self.folder / "out", code=3)
 
 
+class Stopped(Folder):
+    def test_a_folder_that_cannot_be_written_is_told_before_the_work(self):
+        for place in ["/proc/x", self.write("file", "no folder") / "below"]:
+            done = run("plan", root / "examples/germany.toml", "-o", place, code=7)
+            self.assertIn("cannot be written", done.stderr)
+            self.assertNotIn("solve", done.stderr)
+        made = self.folder / "new" / "out"
+        run("plan", self.write("bad.toml", FIVE_INPUTS.replace("10 %", "130 %")), "-o", made, code=3)
+        self.assertFalse((self.folder / "new").exists())
+
+    def test_the_time_limit_before_a_plan_says_so(self):
+        done = run("plan", root / "examples/germany.toml", "--hours", "typical:2", "--time-limit", "0.001s", "-o",
+                   self.folder / "out", code=5)
+        self.assertIn("The time limit came before a plan: give more time (--time-limit).", done.stdout)
+        self.assertNotIn("hourly_balance", done.stdout + done.stderr)
+
+
 class CommandLine(Folder):
     def test_usage(self):
         self.assertIn("plan", run("--help").stdout)

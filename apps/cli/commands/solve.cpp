@@ -13,6 +13,7 @@
 #include "gigaplan/exchange/pypsa/results.hpp"
 #include "gigaplan/formulate/formulate.hpp"
 #include "gigaplan/network/network.hpp"
+#include "gigaplan/results/write.hpp"
 #include "gigaplan/solve/solve.hpp"
 
 namespace gigaplan::cli {
@@ -51,6 +52,10 @@ void check_output(const SolveCommand& command, const pypsa::Tables& tables) {
     throw FileTrouble(command.output + ": exists already; --force overwrites it");
   if (!to_netcdf(command.output) && !tables.scenarios.empty())
     throw UsageTrouble("PyPSA's CSV folders cannot hold scenarios: write a file, -o " + command.output + ".nc");
+  if (!to_netcdf(command.output)) return results::check_writable(command.output);
+  const auto folder = fs::absolute(command.output).parent_path();
+  if (!fs::is_directory(folder)) throw FileTrouble(folder.string() + ": there is no such folder");
+  results::check_writable(folder);
 }
 
 int exit_of(program::Status status) {
@@ -125,7 +130,12 @@ void print(const Outcome& outcome, bool json) {
                  outcome.constant);
     fmt::print("\n");
   }
-  fmt::print("proof       {}\n", outcome.certificate.reason);
+  if (!outcome.has_point && outcome.solution.status == program::Status::limit)
+    fmt::print("proof       none: the time limit came before an answer; give more time (--time-limit)\n");
+  else if (!outcome.has_point && outcome.solution.status == program::Status::interrupted)
+    fmt::print("proof       none: stopped before an answer was found\n");
+  else
+    fmt::print("proof       {}\n", outcome.certificate.reason);
   fmt::print("solver      {}, {} iterations\n", outcome.solution.solver, outcome.solution.iterations);
   fmt::print("size        {} columns, {} rows, {} entries\n", outcome.columns, outcome.rows, outcome.nonzeros);
   const Stages& s = outcome.seconds;

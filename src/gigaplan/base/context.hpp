@@ -24,7 +24,8 @@ struct Context {
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
   const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C; solvers return their best answer soon after
   std::function<void(const Progress&)> progress;
-  std::function<void(const std::string&)> log;  ///< one line, no newline
+  std::function<void(const std::string&)> log;     ///< one line, no newline
+  std::function<void(const std::string&)> detail;  ///< the same, for who wants to know why a solver was left
 
   [[nodiscard]] bool stopped() const { return stop != nullptr && stop->load(std::memory_order_relaxed); }
   void report(std::string stage, double fraction, std::string note = {}) const {
@@ -32,6 +33,9 @@ struct Context {
   }
   void say(const std::string& line) const {
     if (log) log(line);
+  }
+  void explain(const std::string& line) const {
+    if (detail) detail(line);
   }
 };
 

@@ -21,6 +21,10 @@ std::vector<std::string> without_plan(const Plan& plan) {
     for (const auto& line : plan.repair) words.push_back("  " + line.sentence);
   } else if (plan.solution.status == program::Status::unbounded) {
     words.push_back("The scenario has no best plan: something it gains from has no limit.");
+  } else if (plan.solution.status == program::Status::limit) {
+    words.push_back("The time limit came before a plan: give more time (--time-limit).");
+  } else if (plan.solution.status == program::Status::interrupted) {
+    words.push_back("Stopped before a plan was found.");
   } else {
     words.push_back(fmt::format("No plan that holds was found: {}",
                                 plan.certificate.reason.empty() ? plan.solution.message : plan.certificate.reason));

@@ -32,6 +32,24 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
   if (error) throw FileTrouble(fmt::format("{} cannot be written: {}", file.string(), error.message()));
 }
 
+// Makes the folder and a file in it, and takes away what was not there before.
+void check_writable(const std::filesystem::path& folder) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  fs::path first_new;  // the uppermost of the folders that are not there yet
+  for (auto path = fs::absolute(folder, error); !path.empty() && !fs::exists(path, error); path = path.parent_path())
+    if (path.has_filename()) first_new = path;
+  fs::create_directories(folder, error);
+  const auto probe = folder / ".gigaplan-writes-here";
+  const bool written = !error && std::ofstream(probe).put(' ').flush().good();
+  std::error_code ignored;
+  fs::remove(probe, ignored);
+  if (!first_new.empty()) fs::remove_all(first_new, ignored);
+  if (!written)
+    throw FileTrouble(fmt::format("{} cannot be written to{}; choose another folder with -o", folder.string(),
+                                  error ? ": " + error.message() : ""));
+}
+
 void check_folder(const std::filesystem::path& folder, bool force) {
   std::error_code error;
   if (std::filesystem::exists(folder, error)) {
@@ -41,6 +59,7 @@ void check_folder(const std::filesystem::path& folder, bool force) {
       throw FileTrouble(fmt::format(
           "{} holds something already; choose another folder with -o, or overwrite it with --force", folder.string()));
   }
+  check_writable(folder);
 }
 
 // Tidy: one number a line, with what it is, where and when.

@@ -16,9 +16,11 @@ struct WriteOptions {
   bool force = false;  ///< overwrite a folder that holds a run
 };
 
-/// Throws FileTrouble when `folder` holds something and `force` is not set, or is a file: call before the
-/// work, so that nothing is lost.
+/// Throws FileTrouble when `folder` holds something and `force` is not set, is a file, or cannot be made or written to:
+/// call before the work, so that nothing is lost. Leaves nothing behind.
 void check_folder(const std::filesystem::path& folder, bool force);
+/// The last part of it alone.
+void check_writable(const std::filesystem::path& folder);
 
 /// results.nc, summary.csv, results.xlsx, report.html, run.json: each written beside its place and then moved there.
 /// Throws FileTrouble.

@@ -6,6 +6,7 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -109,8 +110,10 @@ Solution run_chain(Program& program, const SolveOptions& options, const Context&
       break;
     }
     tried.push_back(fmt::format("{}: {} ({})", step->name, certificate.reason, last.message));
-    context.say(tried.back());
+    context.explain(tried.back());
     if (!options.keep_going) break;
+    if (std::next(step) != steps.end() && !context.detail)
+      context.say("a solver's answer did not pass the check, so another one took over (--verbose says why)");
   }
   // No answer holds: a feasible one without proof is a limit, anything else a numerical failure.
   if (!settled) last = best.with(best.feasible() ? Status::limit : Status::numerical, last);
