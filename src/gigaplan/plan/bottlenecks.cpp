@@ -3,42 +3,47 @@
 // A limit's price is the first-order change of the optimum when its data change by one unit. With the program before
 // and after (c, A, b → c', A', b') and the optimal x, y, d:
 //     Δobjective ≈ (c' − c)·x + Σ_i y_i (b'_i − b_i) + Σ_j d_j (bound'_j − bound_j) − y·(A' − A) x
-// where b and bound are the sides that the signs of y and d name. A whole step saves at most that much. At a corner
-// with many prices even the first unit may save less, or nothing: the largest ones are solved again with the step
-// taken, and those that save nothing are dropped.
+// where b and bound are the sides that the signs of y and d name. A whole step gives at most that much. At a corner
+// with many prices even the first unit may give less, or nothing: the largest ones are solved again with the step
+// taken, and those that give nothing are dropped.
+//
+// Where the first goal is an amount (compute, people served), a step is worth what it gives of that: priced with the
+// duals of the first goal's program, measured by seeking the first goal again. A limit that gives none of it may still
+// save money while the first goal keeps its value: priced and measured in the last goal's program.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
 namespace {
 
-double side(double dual, double lower, double upper) {
-  const double value = dual > 0 ? lower : upper;
-  return std::isfinite(value) ? value : 0.0;
-}
-
-// Objective change by the formula above, or nothing when the two programs are not shaped alike.
+// Objective change by the formula above, or nothing when the two programs are not shaped alike. `s` may be the answer
+// to an earlier goal, whose program is the same but for its objective and the rows of goals at the end.
 std::optional<double> first_order(const program::Program& before, const program::Program& after,
-                                  const program::Solution& s) {
+                                  const program::Solution& s, bool maximise) {
   if (before.columns() != after.columns() || before.rows() != after.rows() || s.row_dual.empty()) return std::nullopt;
+  const bool last = s.row_dual.size() == before.row_lower.size();
+  const auto side = [&](double dual, double lower, double upper) {
+    const double value = (dual > 0) != maximise ? lower : upper;
+    return std::isfinite(value) ? value : 0.0;
+  };
   double change = 0;
   for (std::size_t j = 0; j < before.cost.size(); ++j) {
-    change += (after.cost[j] - before.cost[j]) * s.primal[j];
+    if (last) change += (after.cost[j] - before.cost[j]) * s.primal[j];
     const double d = s.reduced_cost[j];
-    change += d * (side(d, after.lower[j], after.upper[j]) - side(d, before.lower[j], before.upper[j]));
+    if (d != 0) change += d * (side(d, after.lower[j], after.upper[j]) - side(d, before.lower[j], before.upper[j]));
   }
   const auto product = [&](const program::Program& p, std::size_t i) {
     double sum = 0;
-    for (auto k = static_cast<std::size_t>(p.start[i]); k < static_cast<std::size_t>(p.start[i + 1]); ++k)
-      sum += p.value[k] * s.primal[static_cast<std::size_t>(p.column[k])];
+    for (auto k = at(p.start[i]); k < at(p.start[i + 1]); ++k) sum += p.value[k] * s.primal[at(p.column[k])];
     return sum;
   };
-  for (std::size_t i = 0; i < before.row_lower.size(); ++i) {
+  for (std::size_t i = 0; i < s.row_dual.size(); ++i) {
     const double y = s.row_dual[i];
     if (y == 0) continue;
     change += y * (side(y, after.row_lower[i], after.row_upper[i]) - side(y, before.row_lower[i], before.row_upper[i]));
@@ -50,73 +55,146 @@ std::optional<double> first_order(const program::Program& before, const program:
 // Years of the plan from the start of a period on, weighted by their discount factors.
 double weight_from(const network::Horizon& horizon, int period) {
   double sum = 0;
-  for (std::size_t p = static_cast<std::size_t>(period); p < horizon.periods.size(); ++p)
-    sum += horizon.periods[p].weight;
+  for (std::size_t p = at(period); p < horizon.periods.size(); ++p) sum += horizon.periods[p].weight;
   return sum;
 }
 
-}  // namespace
+class Pricing {
+ public:
+  Pricing(const Plan& plan, const program::Program& program, const program::Solution* first, const PlanOptions& options,
+          const Context& context)
+      : plan_(plan),
+        network_(plan.compiled.network),
+        limits_(plan.compiled.meaning.limits),
+        program_(program),
+        first_(first),
+        options_(options),
+        context_(context),
+        last_goal_(network_.goals.size() - 1),
+        earlier_(plan.reached.begin(),
+                 plan.reached.begin() + static_cast<std::ptrdiff_t>(std::min(last_goal_, plan.reached.size()))),
+        worth_saving_(1e-6 * std::abs(plan.present_cost)) {
+    // A search over whole numbers stops at its gap: less than that is no gain.
+    if (first_ != nullptr)
+      worth_gaining_ = std::abs(plan.reached.front()) * (program.has_integers() ? options.solver.mip_gap : 1e-6);
+  }
 
-std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program, const PlanOptions& options,
-                                     const Context& context) {
-  const auto& network = plan.compiled.network;
-  const std::size_t goal = network.goals.size() - 1;
-  const std::vector<double> earlier(
-      plan.reached.begin(), plan.reached.begin() + static_cast<std::ptrdiff_t>(std::min(goal, plan.reached.size())));
-  const auto& limits = plan.compiled.meaning.limits;
-  const double worth_telling = 1e-6 * std::abs(plan.present_cost);
+  std::vector<Bottleneck> all() {
+    for (std::size_t i = 0; i < limits_.size(); ++i) estimate(i);
+    std::vector<Bottleneck> found;
+    tell(gains_, first_, &Bottleneck::gain, worth_gaining_, found);
+    tell(savings_, &plan_.solution, &Bottleneck::saving, worth_saving_, found);
+    return found;
+  }
+
+ private:
+  [[nodiscard]] network::Network relaxed(std::size_t i) const {
+    network::Network network = network_;
+    limits_[i].relax(network, limits_[i].step);
+    return network;
+  }
+
+  void estimate(std::size_t i) {
+    const auto& limit = limits_[i];
+    const auto after = formulate::formulate(relaxed(i), last_goal_, earlier_).program;
+    const auto change = first_order(program_, after, plan_.solution, false);
+    Bottleneck b{.kind = limit.kind, .sentence = {}, .site = limit.site, .period = limit.period};
+    b.step = limit.step, b.unit = limit.unit;
+    b.saving = change ? std::max(0.0, -*change) : 0, b.price = b.saving / limit.step;
+    if (first_ != nullptr) {
+      b.gain_unit = network_.goals.front().unit;
+      if (const auto gain = first_order(program_, after, *first_, true)) b.gain = std::max(0.0, *gain);
+      if (b.gain > worth_gaining_) {
+        gains_.push_back({i, std::move(b)});
+        return;
+      }
+      b.gain = 0;
+    }
+    if (b.saving > worth_saving_) savings_.push_back({i, std::move(b)});
+  }
+
   struct Candidate {
     std::size_t limit;
-    double saving;
+    Bottleneck b;
   };
-  std::vector<Candidate> candidates;
-  for (std::size_t i = 0; i < limits.size(); ++i) {
-    network::Network relaxed = network;
-    limits[i].relax(relaxed, limits[i].step);
-    const auto change = first_order(program, formulate::formulate(relaxed, goal, earlier).program, plan.solution);
-    if (change && -*change > worth_telling) candidates.push_back({i, -*change});
-  }
-  std::ranges::stable_sort(candidates, std::greater<>{}, &Candidate::saving);
-  std::vector<Bottleneck> found;
-  auto how = options.solver;
-  if (!plan.solution.column_basis.empty() && !program.has_integers())
-    how.solver = solve::Choice::simplex, how.start = &plan.solution;
-  int solved = 0;
-  double least_measured = program::infinity;
-  for (const auto& [i, estimate] : candidates) {
-    const auto& limit = limits[i];
-    Bottleneck b{.kind = limit.kind, .sentence = {}, .site = limit.site, .period = limit.period};
-    b.price = estimate / limit.step, b.step = limit.step, b.unit = limit.unit, b.saving = estimate;
-    if (solved < options.measured_limits && !context.stopped()) {
-      context.report("bottlenecks", static_cast<double>(solved++) / options.measured_limits, limit.subject);
-      network::Network relaxed = network;
-      limit.relax(relaxed, limit.step);
-      auto again = formulate::formulate(relaxed, goal, earlier).program;
-      const auto solution = solve::solve(
-          again, how, {.threads = context.threads, .time_limit = context.time_limit, .stop = context.stop});
-      if (solution.status == program::Status::optimal) {
-        b.saving = plan.present_cost - solution.objective, b.measured = true;
-        if (b.saving <= worth_telling) continue;  // its price held for no whole step: one of many prices of a corner
-        least_measured = std::min(least_measured, b.saving);
+
+  // Measures the largest candidates, drops those that give nothing, and puts the rest into words; largest first.
+  void tell(std::vector<Candidate>& candidates, const program::Solution* start, double Bottleneck::*value, double worth,
+            std::vector<Bottleneck>& found) {
+    std::ranges::stable_sort(candidates, std::greater<>{}, [&](const Candidate& c) { return c.b.*value; });
+    const bool of_first = start == first_;
+    auto how = options_.solver;
+    if (start != nullptr && !start->column_basis.empty() && !program_.has_integers())
+      how.solver = solve::Choice::simplex, how.start = start;
+    const auto begin = static_cast<std::ptrdiff_t>(found.size());
+    double least_measured = program::infinity;
+    // Savings beside gains: what those have left, a third at least.
+    const int allowed = std::max(options_.measured_limits - solved_, (options_.measured_limits + 2) / 3);
+    int solved = 0;
+    for (auto& [i, b] : candidates) {
+      const double estimate = b.*value;
+      if (solved < allowed && !context_.stopped()) {
+        context_.report("bottlenecks", static_cast<double>(solved++) / allowed, limits_[i].subject);
+        auto again = of_first ? formulate::formulate(relaxed(i), 0).program
+                              : formulate::formulate(relaxed(i), last_goal_, earlier_).program;
+        const auto solution = solve::solve(
+            again, how, {.threads = context_.threads, .time_limit = context_.time_limit, .stop = context_.stop});
+        if (solution.status == program::Status::optimal) {
+          b.*value = of_first ? solution.objective - plan_.reached.front() : plan_.present_cost - solution.objective;
+          b.measured = true;
+          if (b.*value <= worth) {  // its price held for no whole step: one of many prices of a corner
+            if (of_first && b.saving > worth_saving_) {
+              b.gain = 0, b.measured = false;
+              savings_.push_back({i, std::move(b)});
+            }
+            continue;
+          }
+          least_measured = std::min(least_measured, b.*value);
+        }
       }
+      // What is only estimated stands behind what is known: one above the least measured value proves nothing, nor does
+      // the price of a limit of zero, where nothing is used yet.
+      const bool above_known = solved > 0 && (!std::isfinite(least_measured) || estimate >= least_measured);
+      if (!b.measured && (limits_[i].amount == 0 || above_known)) continue;
+      b.saving_per_year = b.saving / weight_from(network_.horizon, b.period);
+      b.sentence = words(limits_[i], b);
+      found.push_back(std::move(b));
     }
-    // What is only estimated stands behind what is known: one above the least measured saving proves nothing, nor does
-    // the price of a limit of zero, where nothing is used yet.
-    const bool above_known = solved > 0 && (!std::isfinite(least_measured) || estimate >= least_measured);
-    if (!b.measured && (limit.amount == 0 || above_known)) continue;
-    b.saving_per_year = b.saving / weight_from(network.horizon, b.period);
-    const std::string step = fmt::format("{}", amount(b.step, b.unit));
-    auto words = limit.sentence;
-    words.replace(words.find("{step}"), 6, step);
-    words[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(words[0])));
-    b.sentence = fmt::format("{} saves {}{} a year.", words, b.measured ? "" : "at most ",
-                             money(b.saving_per_year, plan.scenario.currency));
-    found.push_back(std::move(b));
+    solved_ += solved;
+    std::stable_sort(found.begin() + begin, found.end(), [&](const Bottleneck& a, const Bottleneck& b) {
+      return std::pair(a.measured, a.*value) > std::pair(b.measured, b.*value);
+    });
   }
-  std::ranges::stable_sort(found, [](const Bottleneck& a, const Bottleneck& b) {
-    return std::pair(a.measured, a.saving) > std::pair(b.measured, b.saving);
-  });
-  return found;
+
+  [[nodiscard]] std::string words(const compile::Limit& limit, const Bottleneck& b) const {
+    auto text = limit.sentence;
+    text.replace(text.find("{step}"), 6, amount(b.step, b.unit));
+    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    const char* most = b.measured ? "" : "at most ";
+    if (b.gain > 0) return fmt::format("{} gives {}{} more.", text, most, amount(b.gain, b.gain_unit));
+    const std::string same = b.gain_unit.empty() ? "" : " at the same " + network_.goals.front().name;
+    return fmt::format("{} saves {}{} a year{}.", text, most, money(b.saving_per_year, plan_.scenario.currency), same);
+  }
+
+  const Plan& plan_;
+  const network::Network& network_;
+  const std::vector<compile::Limit>& limits_;
+  const program::Program& program_;
+  const program::Solution* first_;
+  const PlanOptions& options_;
+  const Context& context_;
+  std::size_t last_goal_;
+  std::vector<double> earlier_;
+  double worth_saving_, worth_gaining_ = 0;
+  std::vector<Candidate> gains_, savings_;
+  int solved_ = 0;
+};
+
+}  // namespace
+
+std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program, const program::Solution* first,
+                                     const PlanOptions& options, const Context& context) {
+  return Pricing(plan, program, first, options, context).all();
 }
 
 }  // namespace gigaplan::plan

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "gigaplan/plan/flat_test.hpp"
@@ -101,6 +102,47 @@ TEST(Goals, AfterTheMostComputeTheLeastCostChoosesThePlace) {
   ASSERT_TRUE(plan.goals[0].price);
   EXPECT_NEAR(*plan.goals[0].price, cost / 100, 1e-6 * cost / 100);
   EXPECT_THAT(answer_in_words(plan), Contains(HasSubstr("Goal 1, most compute: 100 H100 equivalents")));
+}
+
+TEST(Goals, WhatHoldsTheComputeBackIsWorthCompute) {
+  // A hundred chips and no more: a hundred more, which the budget pays for, are a hundred H100 equivalents.
+  const auto s = flat(head + aims("\"most-compute\"") + horizon + market + h100 + berlin + hundred);
+  const auto plan = plan_of(s, 3);
+  ASSERT_FALSE(plan.bottlenecks.empty());
+  const auto& first = plan.bottlenecks.front();
+  EXPECT_EQ(first.kind, "chips");
+  EXPECT_TRUE(first.measured);
+  EXPECT_NEAR(first.gain, 100, 1e-4);
+  EXPECT_EQ(first.gain_unit, "H100 equivalents");
+  EXPECT_THAT(first.sentence, testing::EndsWith("delivered in 2030-2034 gives 100 H100 equivalents more."));
+  // Money that is short is worth what it buys: a chip with its hall.
+  const auto poor =
+      flat(head + aims("\"most-compute\"") + horizon + market + h100 + berlin + "[money]\nbudget = \"2 M USD_2025\"\n");
+  const auto bought = plan_of(poor, 3);
+  ASSERT_FALSE(bought.bottlenecks.empty());
+  const auto& money = bought.bottlenecks.front();
+  EXPECT_EQ(money.kind, "budget");
+  const double more = 1e6 / Hand(poor, "H100").capital();
+  EXPECT_NEAR(money.gain, more, 1e-5 * more) << "the step is a million";
+  EXPECT_THAT(money.sentence, testing::StartsWith("1 M USD more capital in 2030 gives "));
+}
+
+TEST(Goals, WhatOnlySavesMoneyDoesSoAtTheSameCompute) {
+  // Berlin's halls hold half of the hundred chips; the others stand in Lyon, whose halls cost 10 USD/W more.
+  const auto text = head + aims("\"most-compute\"") + horizon + market + h100 + lyon;
+  const Hand hand(flat(text + berlin + hundred), "H100");
+  auto small = berlin;
+  const double half = std::round(1e6 * 50 * hand.busy_kw / 1000) / 1e6;
+  small.replace(small.find("150 MW_it"), 9, fmt::format("{:.6f} MW_it", half));
+  const auto s = flat(text + small + hundred);
+  const auto plan = plan_of(s, 3);
+  const auto hall = std::ranges::find(plan.bottlenecks, "hall", &Bottleneck::kind);
+  ASSERT_NE(hall, plan.bottlenecks.end());
+  EXPECT_EQ(hall->gain, 0);
+  EXPECT_TRUE(hall->measured);
+  EXPECT_THAT(hall->sentence, testing::EndsWith(" a year at the same compute."));
+  const double saved = (100 * hand.busy_kw / 1000 - half) * 10e6 * annuity(s.hall_life);
+  EXPECT_NEAR(hall->saving_per_year, saved, 1e-4 * saved);
 }
 
 TEST(Goals, ATolerableLossIsTakenByTheNextGoal) {

@@ -47,6 +47,7 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
 
   auto& reached = plan.reached;
   program::Program program;
+  std::optional<program::Solution> first;  // the most of an amount, with its prices
   for (std::size_t goal = 0; goal < network.goals.size(); ++goal) {
     auto formulated = timed(plan, "formulate", [&] { return formulate::formulate(network, goal, reached); });
     plan.layout = std::move(formulated.layout);
@@ -59,23 +60,29 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
     if (plan.solution.status != program::Status::optimal || !plan.certificate.accepted) break;
     note_goal(plan, program, before);
     reached.push_back(plan.solution.objective);
+    if (goal == 0 && !network.goals.front().least_cost) first = plan.solution;
   }
   plan.columns = program.columns(), plan.rows = program.rows(), plan.nonzeros = program.nonzeros();
 
   if (plan.solution.status == program::Status::infeasible) {
+    plan.stages.push_back({"read", 0});  // no answer to read: the stage is there as in every run
     plan.repair = timed(plan, "repair", [&] { return repair_in_words(plan, catalogue, program, options, context); });
     return plan;
   }
   const bool usable =
       !plan.solution.primal.empty() && !plan.solution.ray && (plan.certificate.accepted || plan.certificate.feasible);
-  if (!usable) return plan;
+  if (!usable) {
+    plan.stages.push_back({"read", 0});
+    return plan;
+  }
   plan.objective = reached.empty() ? plan.solution.objective : reached.front();
   const bool stopped_early = reached.size() + 1 < network.goals.size();
   plan.present_cost = stopped_early ? cost_of(network, plan.solution) : plan.solution.objective;
   read_goals(plan, program);
   if (grid) read_grid(plan, *grid);
   timed(plan, "read", [&] { return read_results(plan, catalogue), 0; });
-  plan.bottlenecks = timed(plan, "bottlenecks", [&] { return price_limits(plan, program, options, context); });
+  plan.bottlenecks = timed(plan, "bottlenecks",
+                           [&] { return price_limits(plan, program, first ? &*first : nullptr, options, context); });
   if (options.priced_rules > 0)
     timed(plan, "rules", [&] { return price_rules(plan, catalogue, program, options, context), 0; });
   return plan;

@@ -106,8 +106,10 @@ struct Bottleneck {
   double price = 0;  ///< saving of the first unit, money of the plan's present value per unit
   double step = 0;
   std::string unit;
-  double saving = 0;           ///< present value over the plan
+  double saving = 0;           ///< present value over the plan; with `gain_unit`: while the first goal keeps its value
   double saving_per_year = 0;  ///< the same, spread over the years of the plan from the step's period on
+  double gain = 0;             ///< what the whole step gives of the first goal, where that is no cost [gain_unit]
+  std::string gain_unit;       ///< "H100 equivalents", "people"; empty where the first goal is the least cost
   bool measured = false;       ///< solved again; otherwise "at most"
 };
 
@@ -138,7 +140,8 @@ struct RepairLine {
   std::string sentence;
   double amount = 0;
   std::string unit;
-  bool alternative = false;  ///< does alone what all other lines do together
+  bool alternative = false;    ///< does alone what all lines that are none do together
+  std::optional<double> cost;  ///< overnight money of what gives way, where its price is known
 };
 
 /// One goal of a lexicographic plan, in the order in which they were sought.

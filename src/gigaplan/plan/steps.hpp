@@ -8,9 +8,10 @@
 namespace gigaplan::plan {
 
 /// bottlenecks.cpp: every limit priced by the duals, the largest ones measured by solving again. `program` is that
-/// of the last goal.
+/// of the last goal, `first` the answer to the first goal where that is an amount, else null.
 [[nodiscard]] std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program,
-                                                   const PlanOptions& options, const Context& context);
+                                                   const program::Solution* first, const PlanOptions& options,
+                                                   const Context& context);
 
 /// rule_prices.cpp: plans again without one rule at a time. `program` is that of the last goal.
 void price_rules(Plan& plan, const Catalogue& catalogue, const program::Program& program, const PlanOptions& options,

@@ -20,17 +20,22 @@ void add_money(report::Document& d, const plan::Plan& plan) {
                               .value = cost / (tokens / 1e6),
                               .unit = d.head.currency + " per million output tokens"});
   }
+  // Where the first goal is an amount, what a step gives of it ranks; what only saves money says so in its words.
+  const bool of_amount = !plan.compiled.network.goals.front().least_cost;
   for (const auto& b : plan.bottlenecks) {
+    const auto per = " per " + (b.unit == "share" ? "unit of share" : b.unit);
     d.bottlenecks.push_back({.sentence = b.sentence,
                              .kind = b.kind,
                              .site = site_id(b.site),
                              .period = b.period,
-                             .price = b.price,
-                             .price_unit = d.head.currency + " per " + (b.unit == "share" ? "unit of share" : b.unit),
+                             .price = b.gain > 0 ? b.gain / b.step : b.price,
+                             .price_unit = (b.gain > 0 ? b.gain_unit : d.head.currency) + per,
                              .step = b.unit == "share" ? 100 * b.step : b.step,
                              .step_unit = b.unit == "share" ? "percentage points" : b.unit,
-                             .saving = b.saving_per_year,
-                             .saving_unit = d.head.currency + " per year",
+                             .saving = b.gain > 0  ? report::Number(b.gain)
+                                       : of_amount ? std::nullopt
+                                                   : report::Number(b.saving_per_year),
+                             .saving_unit = of_amount ? b.gain_unit : d.head.currency + " per year",
                              .measured = b.measured});
   }
   for (const auto& r : plan.rule_prices) {

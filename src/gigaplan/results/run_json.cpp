@@ -111,6 +111,8 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
                                     {"step", b.step},
                                     {"unit", b.unit},
                                     {"saving_per_year", number(b.saving_per_year)},
+                                    {"gain", b.gain_unit.empty() ? json(nullptr) : number(b.gain)},
+                                    {"gain_unit", b.gain_unit.empty() ? json(nullptr) : json(b.gain_unit)},
                                     {"measured", b.measured}});
     out["rule_prices"] = json::array();
     for (const auto& r : plan.rule_prices)
@@ -129,7 +131,8 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
       out["repair"].push_back({{"sentence", line.sentence},
                                {"amount", number(line.amount)},
                                {"unit", line.unit},
-                               {"alternative", line.alternative}});
+                               {"alternative", line.alternative},
+                               {"cost", line.cost ? number(*line.cost) : json(nullptr)}});
   }
   return out.dump(indent, ' ', false, json::error_handler_t::replace);
 }

@@ -192,9 +192,13 @@ Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
                {"saving a year", money + "/yr"},
                {"measured", ""}},
               {}};
-  for (const auto& b : plan.bottlenecks)
+  const auto& first = plan.compiled.network.goals.front();
+  if (!first.least_cost) sheet.columns.push_back({"gain", first.unit});
+  for (const auto& b : plan.bottlenecks) {
     sheet.rows.push_back({b.sentence, b.kind, static_cast<double>(plan.scenario.periods[at(b.period)]), b.step, b.unit,
                           b.price, b.saving, b.saving_per_year, std::string(b.measured ? "yes" : "no")});
+    if (!first.least_cost) sheet.rows.back().emplace_back(b.gain);
+  }
   return sheet;
 }
 
