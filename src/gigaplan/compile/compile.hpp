@@ -44,6 +44,7 @@ struct SiteRef {
   network::NodeId power;        ///< facility power at the site [MW]
   network::NodeId space;        ///< hall space [MW_it], a yearly row
   network::NodeId water;        ///< [m3/year], invalid without a limit
+  network::NodeId full_power;   ///< [MW], a yearly row; invalid unless the scenario asks for power for all at once
   network::AssetId hall;        ///< [MW_it]
   network::AssetId grid;        ///< connection [MW]
   network::ProcessId import;    ///< [MW] through the connection
@@ -150,6 +151,7 @@ struct LoanRef {
 struct TrainRef {
   int run = 0, site = 0, accelerator = 0;
   network::ProcessId process;  ///< [accelerators busy with the run]
+  network::NodeId work;        ///< of the whole run [1e21 FLOP]
 };
 
 /// Why a pair does not exist.

@@ -33,12 +33,12 @@ void build_full_power(Work& work) {
   auto& net = work.network;
   const auto largest = [](double a, double b) { return std::max(a, b); };
   const auto least = [](double a, double b) { return std::min(a, b); };
-  for (const auto& site : work.meaning.sites) {
+  for (auto& site : work.meaning.sites) {
     const auto& id = s.sites[at(site.site)].id;
     network::Node node{.name = "full power " + id, .commodity = "power", .place = id, .unit = "MW"};
     node.speed = network::Speed::rate;
     node.sense = network::Sense::at_least;
-    const auto row = net.nodes.add(std::move(node));
+    const auto row = site.full_power = net.nodes.add(std::move(node));
     const auto pue = best_of_periods(work, site.pue, largest);
     for (const auto& fleet : work.meaning.fleets) {
       if (fleet.site != site.site) continue;

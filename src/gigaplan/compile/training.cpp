@@ -70,7 +70,8 @@ void build_training(Work& work) {
       work.meaning.trains.push_back({.run = static_cast<int>(&run - s.trainings.data()),
                                      .site = fleet.site,
                                      .accelerator = fleet.accelerator,
-                                     .process = net.processes.add(std::move(train))});
+                                     .process = net.processes.add(std::move(train)),
+                                     .work = id});
       ++found;
     }
     if (found == 0)

@@ -2,9 +2,10 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 
-#include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/plan/hand_test.hpp"
 
 namespace gigaplan::plan {
 namespace {
@@ -44,21 +45,159 @@ Plan infeasible(const std::string& text) {
   return plan;
 }
 
+// Lines of the smallest repair, all together.
+std::size_t smallest(const Plan& plan) {
+  return static_cast<std::size_t>(std::ranges::count(plan.repair, false, &RepairLine::alternative));
+}
+
+// The line that begins with these words; an empty one where there is none.
+RepairLine line_of(const Plan& plan, const std::string& begin) {
+  for (const auto& line : plan.repair)
+    if (line.sentence.starts_with(begin)) return line;
+  ADD_FAILURE() << "no line begins with " << begin;
+  return {};
+}
+
 TEST(Infeasible, PowerNamesTheConnection) {
   const double half = std::round(1000 * need().peak_mw / 2) / 1000;
   const auto plan =
       infeasible(head + horizon + market + chat + h100 + with(berlin, "200 MW", std::to_string(half) + " MW"));
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("grid connection at Berlin in 2030:"));
   EXPECT_NEAR(plan.repair[0].amount, need().peak_mw - half, 1e-5 * need().peak_mw);
   EXPECT_EQ(plan.repair[0].unit, "MW");
+  // One kind of hour: the demand takes the same power in all of them.
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("(in 8,760 hours of the year, worst on "));
+  // A connection of 150 USD/kW; no other limit with a price stands in its place.
+  ASSERT_TRUE(plan.repair[0].cost);
+  const double cost = (need().peak_mw - half) * in_usd("building/grid/connection_cost", "money/MW");
+  EXPECT_NEAR(*plan.repair[0].cost, cost, 1e-5 * cost);
+  // All fleets do is serve: the power that there is is enough for its share of the people.
+  const auto reach = line_of(plan, "or in place of all that a smaller reach: Chat for ");
+  EXPECT_NEAR(reach.amount, 100 * (1 - half / need().peak_mw), 1e-4);
+  EXPECT_THAT(reach.sentence, HasSubstr("% of the people in 2030 in place of 1 %: "));
+}
+
+TEST(Infeasible, TheBusiestHoursAreCounted) {
+  // Three times the use from 6 to 18 o'clock, in a connection that is enough for the rest of the day.
+  const auto uneven = with(chat, "[1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]",
+                           "[1, 1, 1, 1, 1, 1, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 1, 1, 1, 1, 1, 1]");
+  const auto text = head + horizon + market + uneven + h100;
+  const double peak = plan_of(flat(text + berlin)).sites.at(0).peak;
+  const double less = std::round(900 * peak) / 1000;
+  const auto plan = infeasible(text + with(berlin, "200 MW", std::to_string(less) + " MW"));
+  EXPECT_NEAR(plan.repair[0].amount, peak - less, 1e-5 * peak);
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("(in 4,380 hours of the year, worst on "));
+}
+
+TEST(Infeasible, FullPowerNamesTheConnectionToo) {
+  // A thousand accelerators of which few are asked to work: half of their full power is enough for that.
+  const std::string target = "[[target]]\nid = \"many\"\nbase = 1000\nmultiple = 1\n";
+  const auto text = head + horizon + market + chat + h100 + "full_power = true\n" + target;
+  const double all = 1000 * Hand(flat(text + berlin), "H100").busy_kw / 1000 * figure("cooling/air-cooled/pue_base");
+  const double half = std::round(1000 * all / 2) / 1000;
+  const auto plan = infeasible(text + with(berlin, "200 MW", std::to_string(half) + " MW"));
+  ASSERT_EQ(smallest(plan), 1U);
+  EXPECT_THAT(plan.repair[0].sentence,
+              testing::AllOf(HasSubstr("grid connection at Berlin in 2030: "), HasSubstr("at once (full_power)")));
+  EXPECT_NEAR(plan.repair[0].amount, all - half, 1e-5 * all);
+  EXPECT_NEAR(line_of(plan, "or target Many (compute) in 2030: ").amount, 1000 * (1 - half / all), 0.01);
+}
+
+// Memory stacks of the accelerators that 1 % of Germany needs.
+double stacks() { return 5 * need().pieces; }
+std::string contract(const std::string& id, double volume, const std::string& more) {
+  return fmt::format("[[contract]]\nid = \"{}\"\nstage = \"HBM3\"\nvolume = {:.0f}\n{}\n", id, volume, more);
+}
+
+TEST(Infeasible, AContractIsAskedBeforeAMarketThatGivesNothing) {
+  const double each = std::floor(stacks() / 10);  // a year: half of the need in five years
+  const std::string maker = "[[maker]]\nid = \"none\"\nstage = \"HBM3\"\ncapacity = 0\n";
+  for (const auto& market_of_stacks : {std::string(), maker}) {
+    for (const auto* paid : {"take_or_pay = \"50 %\"", "take_or_pay = \"100 %\""}) {
+      const auto plan = infeasible(head + horizon + market + chat + h100 + berlin + market_of_stacks +
+                                   contract("long", each, "price = \"500 USD_2025\"\n" + std::string(paid)));
+      ASSERT_EQ(smallest(plan), 1U);
+      EXPECT_THAT(plan.repair[0].sentence,
+                  testing::AllOf(testing::StartsWith("HBM3 stacks under contract Long in 2030-2034: "),
+                                 HasSubstr("more than agreed")));
+      EXPECT_NEAR(plan.repair[0].amount, stacks() - 5 * each, 1e-5 * stacks());
+      ASSERT_TRUE(plan.repair[0].cost);
+      EXPECT_NEAR(*plan.repair[0].cost, 500 * (stacks() - 5 * each), 1e-5 * 500 * stacks());
+    }
+  }
+}
+
+TEST(Infeasible, TheCheapestIsAnotherContract) {
+  // Five in ten stacks under a large dear contract, one in ten under a small cheap one: in shares the large one gives
+  // way, in money the small one.
+  const double large = std::floor(stacks() / 10), small = std::floor(stacks() / 50);
+  const auto plan =
+      infeasible(head + horizon + market + chat + h100 + berlin + contract("large", large, "price = \"900 USD_2025\"") +
+                 contract("small", small, "price = \"500 USD_2025\""));
+  const double lacking = stacks() - 5 * (large + small);
+  ASSERT_EQ(smallest(plan), 1U);
+  EXPECT_THAT(plan.repair[0].sentence, testing::StartsWith("HBM3 stacks under contract Large in 2030-2034: "));
+  EXPECT_NEAR(*plan.repair[0].cost, 900 * lacking, 1e-5 * 900 * lacking);
+  const auto cheapest = line_of(plan, "cheapest, ");
+  EXPECT_TRUE(cheapest.alternative);
+  EXPECT_THAT(cheapest.sentence, testing::AllOf(HasSubstr(" overnight in place of "),
+                                                HasSubstr("HBM3 stacks under contract Small in 2030-2034: ")));
+  EXPECT_NEAR(cheapest.amount, lacking, 1e-5 * lacking);
+  EXPECT_NEAR(*cheapest.cost, 500 * lacking, 1e-5 * 500 * lacking);
+  for (const auto& line : plan.repair)
+    EXPECT_THAT(line.sentence, testing::Not(testing::StartsWith("or HBM3 stacks under contract Small")));
+}
+
+TEST(Infeasible, AFactoryMayBeLarger) {
+  const double most = std::floor(stacks() / 10);  // a year
+  const auto plan = infeasible(head + horizon + market + chat + h100 + berlin +
+                               fmt::format("[[factory]]\nid = \"own\"\nstage = \"HBM3\"\nfrom = 2030\n"
+                                           "cost = \"100 USD_2025\"\nmost = {:.0f}\n",
+                                           most));
+  ASSERT_EQ(smallest(plan), 1U);
+  EXPECT_THAT(plan.repair[0].sentence, testing::StartsWith("capacity of Own in 2030-2034: "));
+  EXPECT_NEAR(plan.repair[0].amount, stacks() / 5 - most, 1e-5 * stacks());
+  EXPECT_EQ(plan.repair[0].unit, "HBM3 stacks/yr");
+}
+
+TEST(Infeasible, WhatComesLaterMayWaitForIt) {
+  // A hall for half of the people stands, the next one can open in 2032: the other half waits.
+  const double half = std::round(1000 * need().it_mw / 2) / 1000;
+  const auto plan =
+      infeasible(head + "[horizon]\nperiods = [2030, 2032]\nend = 2035\n" + market + chat + h100 + berlin +
+                 "hall_from = 2032\npermit = \"1 yr\"\nconstruction = \"2 yr\"\n"
+                 "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"" +
+                 std::to_string(half) + " MW_it\"\n");
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("(1 year of permit, 2 years of construction)"));
+  const auto later = line_of(plan, "or in place of all that a smaller reach: Chat for ");
+  EXPECT_NEAR(later.amount, 100 * (1 - half / need().it_mw), 1e-3);
+  EXPECT_THAT(later.sentence, HasSubstr("in 2030 in place of 1 %, for all from 2032 on: "));
+  EXPECT_THAT(later.sentence, testing::EndsWith(" MW_it move"));
+}
+
+TEST(Infeasible, ATrainingRunMayEndLater) {
+  // 30 accelerators for two years, of which 20 can be had by then and 40 in the next two years: the 20 do two thirds.
+  const auto plan =
+      infeasible(head + "[horizon]\nperiods = [2030, 2032]\nend = 2034\n" + market + h100 +
+                 "availability = \"100 %\"\npeak_utilisation = \"100 %\"\n" + berlin +
+                 "[[supply]]\naccelerator = \"H100 SXM\"\nmost = 10\n" +
+                 fmt::format("[[training]]\nid = \"run\"\nflop = \"{:.17g} FLOP\"\nstart = 2030\ndeadline = 2031\n"
+                             "utilisation = \"40 %\"\n",
+                             30 * 2 * 8760 * 3600 * 989.4e12 * 0.4));
+  ASSERT_EQ(smallest(plan), 1U);
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("deliveries of H100 SXM in 2030-2031: "));
+  EXPECT_NEAR(plan.repair[0].amount, 10, 1e-4);
+  const auto later =
+      line_of(plan, "or in place of all that later deadlines: training run run until 2033 in place of 2031");
+  EXPECT_NEAR(later.amount, 100.0 / 3, 1e-3);
 }
 
 TEST(Infeasible, HallSpaceNamesThePermit) {
   const double half = std::round(1000 * need().it_mw / 2) / 1000;
   const auto plan =
       infeasible(head + horizon + market + chat + h100 + with(berlin, "150 MW_it", std::to_string(half) + " MW_it"));
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("hall space at Berlin in 2030:"));
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("permitted"));
   EXPECT_NEAR(plan.repair[0].amount, need().it_mw - half, 1e-5 * need().it_mw);
@@ -71,7 +210,7 @@ TEST(Infeasible, HallsBeforeTheirLeadTimesNameTheFirstYear) {
       infeasible(head + "[horizon]\nperiods = [2030, 2032]\nend = 2035\n" + market + chat + h100 + berlin +
                  "hall_from = 2032\n[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"" +
                  std::to_string(half) + " MW_it\"\n");
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("halls at Berlin in 2030: none can open before 2032"));
   EXPECT_NEAR(plan.repair[0].amount, need().it_mw - half, 1e-5 * need().it_mw);
   EXPECT_EQ(plan.repair[0].unit, "MW_it");
@@ -82,7 +221,7 @@ TEST(Infeasible, ChipsNameTheDeliveries) {
   const auto plan =
       infeasible(head + horizon + market + chat + h100 + berlin +
                  "[[supply]]\naccelerator = \"H100 SXM\"\nmost = " + std::to_string(static_cast<int>(each)) + "\n");
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("deliveries of H100 SXM in 2030-2034:"));
   EXPECT_NEAR(plan.repair[0].amount, need().pieces - 5 * each, 1e-5 * need().pieces);
 }
@@ -91,7 +230,7 @@ TEST(Infeasible, CapitalNamesTheMissingMoney) {
   const double half = std::round(need().capital / 2);
   const auto plan = infeasible(head + horizon + market + chat + h100 + berlin + "[money]\nbudget = \"" +
                                std::to_string(static_cast<long>(half)) + " USD_2025\"\n");
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("capital for 2030-2034:"));
   EXPECT_NEAR(plan.repair[0].amount, need().capital - half, 1e-5 * need().capital);
   EXPECT_EQ(plan.repair[0].unit, "USD");
@@ -101,7 +240,7 @@ TEST(Infeasible, CarbonFreeShareNamesWhatIsWithinReach) {
   auto s = flat(head + horizon + "[power]\ndefault_plants = false\ncarbon_free = \"100 %\"\n" + chat + h100 + berlin);
   const auto plan = plan_of(s);
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   const double share = plan.compiled.meaning.zones[0].carbon_free.at(0);
   double clean = 0;
   for (std::size_t h = 0; h < 24; ++h) clean += plan.compiled.meaning.zones[0].carbon_free.at(h) / 24;
@@ -116,7 +255,7 @@ TEST(Infeasible, CarbonCapNamesWhatIsNeeded) {
   const double needed = need().energy * grid_carbon / 1000, cap = std::round(needed / 3);
   const auto plan = infeasible(head + horizon + "[power]\ndefault_plants = false\ncarbon_cap = \"" +
                                std::to_string(cap) + " t/yr\"\n" + chat + h100 + berlin);
-  ASSERT_EQ(plan.repair.size(), 1U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("carbon cap of 2030:"));
   EXPECT_NEAR(plan.repair[0].amount, needed - cap, 1e-5 * needed);
 }
@@ -127,11 +266,12 @@ TEST(Infeasible, ResidencyOffersTheOtherCountry) {
       "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\ncooling = \"air\"\n";
   const auto plan =
       infeasible(head + horizon + market + chat + h100 + with(berlin, "200 MW", std::to_string(half) + " MW") + lyon);
-  ASSERT_EQ(plan.repair.size(), 2U);
+  ASSERT_EQ(smallest(plan), 1U);
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("grid connection at Berlin"));
-  EXPECT_TRUE(plan.repair[1].alternative);
-  EXPECT_THAT(plan.repair[1].sentence, testing::AllOf(HasSubstr("residency"), HasSubstr("Chat"), HasSubstr("Lyon")));
-  EXPECT_NEAR(plan.repair[1].amount, 100 * (1 - half / need().peak_mw), 1e-4);
+  const auto law = line_of(plan, "or instead of all that, residency");
+  EXPECT_TRUE(law.alternative);
+  EXPECT_THAT(law.sentence, testing::AllOf(HasSubstr("Chat"), HasSubstr("Lyon")));
+  EXPECT_NEAR(law.amount, 100 * (1 - half / need().peak_mw), 1e-4);
 }
 
 TEST(Infeasible, HoursAreNamedWhereOnlyDemandCanGiveWay) {

@@ -1,167 +1,198 @@
-// Why there is no plan: the smallest repair of the program.
+// Why there is no plan: the smallest repair of the program, the cheapest one, and others.
 //
-// Limits that a decision can move may give way, each measured as a share of its usual size: grid connections, hall
-// space and its opening year, chip deliveries, capital, plants, water, carbon and the carbon-free share. Only where
-// these cannot help does the demand itself give way.
+//   smallest      min Σ_r s_r / usual_r        over all plans with every limit r moved by s_r; demand gives way only
+//                                              where nothing else helps
+//   cheapest      min Σ_r price_r s_r          over those limits alone whose unit has a price
+//   alternatives  the smallest one without limits of the first one's kind, and again without those of the second
+//   later         the fewest users unserved, training runs after their deadlines, a weaker residency
+//
+// usual_r and price_r: repair_offers.cpp. All but the first are extras: each has ten seconds, all together thirty.
 #include "gigaplan/plan/repair.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
+#include <set>
 
 #include "gigaplan/base/index.hpp"
+#include "gigaplan/plan/repair_offers.hpp"
+#include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
 namespace {
 
 using solve::Relaxable;
-using solve::Side;
+using solve::Repair;
+using solve::RepairItem;
 
-class Offers {
+/// Seconds for what is told beside the smallest repair.
+class Extras {
  public:
-  explicit Offers(const program::Program& program) : program_(program) {}
-
-  /// Lets a limit give way at 1 / `usual` a unit, if the program has it on that side.
-  void add(Relaxable limit, double usual) {
-    limit.weight = 1 / std::max(usual, 1e-9);
-    const auto& runs = limit.column ? program_.column_runs : program_.row_runs;
-    const auto& families = limit.column ? program_.column_families : program_.row_families;
-    const bool there = std::ranges::any_of(runs, [&](const program::Run& run) {
-      return run.member == limit.member && families[at(run.family)].name == limit.family && finite(limit, run);
-    });
-    if (there) list.push_back(std::move(limit));
+  explicit Extras(const Context& context) : context_(context) {}
+  [[nodiscard]] bool open() const { return left() > 0.5 && !context_.stopped(); }
+  /// The run's context without its talk: an extra that ends early is no news.
+  [[nodiscard]] Context context() const {
+    Context limited = context_;
+    limited.time_limit = std::min({each, left(), context_.time_limit});
+    limited.log = limited.detail = {};
+    return limited;
   }
-  std::vector<Relaxable> list;
 
  private:
-  [[nodiscard]] bool finite(const Relaxable& limit, const program::Run& run) const {
-    const auto& lower = limit.column ? program_.lower : program_.row_lower;
-    const auto& upper = limit.column ? program_.upper : program_.row_upper;
-    for (int i = run.first; i < run.first + run.count; ++i)
-      if ((limit.side != Side::upper && std::isfinite(lower[at(i)])) ||
-          (limit.side != Side::lower && std::isfinite(upper[at(i)])))
-        return true;
-    return false;
+  static constexpr double each = 10, all = 30;
+  [[nodiscard]] double left() const {
+    const std::chrono::duration<double> gone = std::chrono::steady_clock::now() - started_;
+    return all - gone.count();
   }
-  const program::Program& program_;
+  const Context& context_;
+  std::chrono::steady_clock::time_point started_ = std::chrono::steady_clock::now();
 };
 
-double largest(const std::vector<double>& values, double least) {
-  for (const double v : values)
-    if (std::isfinite(v)) least = std::max(least, std::abs(v));
-  return least;
+bool worth_telling(const RepairItem& item) { return item.largest > 1e-6 * (1 + std::abs(item.limit)); }
+
+const Offer* offer_of(const std::vector<Offer>& offers, const RepairItem& item) {
+  const auto found = std::ranges::find_if(offers, [&](const Offer& offer) {
+    return offer.limit.column == item.column && offer.limit.family == item.family && offer.limit.member == item.member;
+  });
+  return found == offers.end() ? nullptr : &*found;
 }
 
-// Energy of a year's work on the busiest accelerators there are: the usual size of carbon and energy limits [MWh].
-double usual_energy(const Plan& plan) {
-  const auto& meaning = plan.compiled.meaning;
-  double most = 1;
-  for (const auto& service : meaning.services) {
-    double rate = 0, kw = 0;
-    for (const auto& serve : meaning.serves)
-      if (serve.service == service.service && serve.requests_per_hour > rate)
-        rate = serve.requests_per_hour, kw = meaning.fleets[at(serve.fleet)].busy_kw;
-    double requests = 0;
-    for (std::size_t h = 0; h < plan.compiled.network.snapshots(); ++h)
-      requests = std::max(requests, service.requests.at(h));
-    if (rate > 0) most += requests / rate * kw / 1000 * 8760;
+// Overnight money of all that gives way; nothing where a part of it has no price.
+std::optional<double> money_of(const std::vector<Offer>& offers, const Repair& repair) {
+  double sum = 0;
+  for (const auto& item : repair.items) {
+    const auto* offer = offer_of(offers, item);
+    if (offer == nullptr || offer->price <= 0) return std::nullopt;
+    sum += offer->price * item.sum;
   }
-  return most;
+  return sum;
 }
 
-// The largest compute that a target names, or a thousand: the usual size of a share of compute [H100 equivalents].
-double usual_compute(const Plan& plan) {
-  double most = 1000;
-  for (const auto& target : plan.compiled.meaning.targets)
-    if (target.aim == compile::Aim::compute) most = largest(target.asked, most);
-  return most;
+bool same(const Repair& a, const Repair& b) {
+  return std::ranges::is_permutation(a.items, b.items, [](const RepairItem& x, const RepairItem& y) {
+    return x.family == y.family && x.member == y.member && x.from == y.from &&
+           std::abs(x.sum - y.sum) <= 1e-4 * std::max(x.sum, y.sum);
+  });
 }
 
-std::vector<Relaxable> movable(const Plan& plan, const program::Program& program) {
-  const auto& meaning = plan.compiled.meaning;
-  const auto& net = plan.compiled.network;
-  Offers offers(program);
-  for (const auto& site : meaning.sites) {
-    const auto& import = net.processes[site.import].name;
-    const double grid = largest(net.assets[site.grid].stock, 10);
-    offers.add({.column = true, .family = "activity", .member = import, .side = Side::upper, .together = true}, grid);
-    offers.add({.family = "activity_upper", .member = import, .side = Side::upper, .together = true}, grid);
-    const double halls = largest(net.assets[site.hall].cap_upper, grid);
-    offers.add({.family = "capacity_limit", .member = net.assets[site.hall].name, .side = Side::upper}, halls);
-    // Halls before their lead times. Space alone would save the money of the halls: it gives way last.
-    bool early = false;
-    for (int p = 0; p < static_cast<int>(net.periods()); ++p) early = early || !may_open(net.assets[site.hall], p);
-    if (early)
-      offers.add({.family = "rate_balance", .member = net.nodes[site.space].name, .side = Side::lower}, 0.1 * halls);
-    if (site.water.valid())
-      offers.add({.family = "rate_balance", .member = net.nodes[site.water].name, .side = Side::lower},
-                 largest(net.nodes[site.water].limit, 1));
+// A whole repair in one line.
+RepairLine one_line(const Plan& plan, const Repair& repair, const std::string& begin, std::optional<double> cost) {
+  std::vector<std::string> parts;
+  RepairLine line{.alternative = true, .cost = cost};
+  for (const auto& item : repair.items) {
+    if (!worth_telling(item)) continue;
+    auto part = in_words(plan, repair, item);
+    if (parts.empty()) line.amount = part.amount, line.unit = part.unit;
+    parts.push_back(std::move(part.sentence));
   }
-  for (const auto& plant : meaning.plants)
-    offers.add({.family = "capacity_limit", .member = net.assets[plant.asset].name, .side = Side::upper},
-               largest(net.assets[plant.asset].cap_upper, 10));
-  const auto yearly = [&](network::NodeId node, const char* family, double usual) {
-    if (node.valid()) offers.add({.family = family, .member = net.nodes[node].name, .side = Side::lower}, usual);
-  };
-  for (const auto& supply : meaning.supplies)
-    yearly(supply.node, "stock_balance", largest(net.nodes[supply.node].limit, 100));
-  for (const auto& stage : meaning.chain.stages)
-    for (const auto& source : stage.sources)
-      if (source.kind == compile::SourceRef::Kind::maker)
-        yearly(source.limit, "stock_balance", largest(net.nodes[source.limit].limit, 100));
-  for (const auto& own : meaning.chain.own_chips) yearly(own.chips, "stock_balance", 100);
-  if (meaning.budget.valid()) yearly(meaning.budget, "stock_balance", largest(net.nodes[meaning.budget].limit, 1e6));
-  yearly(meaning.carbon_free, "rate_balance", usual_energy(plan));
-  if (meaning.carbon.valid()) yearly(meaning.carbon, "rate_balance", largest(net.nodes[meaning.carbon].limit, 1));
-  const auto by_law = [&](network::NodeId node, double least) {
-    const auto& n = net.nodes[node];
-    const bool stock = n.speed == network::Speed::stock, most = n.sense == network::Sense::at_most;
-    offers.add({.family = stock ? "stock_balance" : "rate_balance",
-                .member = n.name,
-                .side = most ? Side::upper : Side::lower},
-               largest(n.limit, least));
-  };
-  for (const auto& licence : meaning.licences) by_law(licence.node, 100);
-  for (const auto& labour : meaning.labours) by_law(labour.node, 10);
-  for (const auto& standby : meaning.standbys)
-    if (standby.firm.valid()) by_law(standby.firm, 100);
-  if (meaning.loan.asset.valid()) by_law(meaning.loan.cash, 1e6);
-  for (const auto& target : meaning.targets)
-    by_law(target.node, target.aim == compile::Aim::compute_share                                 ? usual_compute(plan)
-                        : target.aim == compile::Aim::sites || target.aim == compile::Aim::served ? 1
-                                                                                                  : 10);
-  for (const auto& service : meaning.services)
-    offers.add(
-        {.family = "hourly_balance", .member = net.nodes[service.demand].name, .side = Side::both, .priority = 1},
-        largest({service.requests.at(0)}, 1));
-  return offers.list;
+  line.sentence = fmt::format("{}{}", begin, fmt::join(parts, "; and "));
+  return line;
 }
+
+class Ways {
+ public:
+  Ways(const Plan& plan, const program::Program& program, const PlanOptions& options, const Extras& extras,
+       std::vector<Offer> offers)
+      : plan_(plan), program_(program), options_(options), extras_(extras), offers_(std::move(offers)) {}
+
+  void cheapest(const Repair& smallest, std::vector<RepairLine>& lines) {
+    std::vector<Relaxable> priced;
+    for (const auto& offer : offers_) {
+      if (offer.price <= 0 || offer.limit.priority > 0) continue;
+      priced.push_back(offer.limit);
+      priced.back().weight = offer.price / 1000;
+    }
+    auto repair = find(priced);
+    if (!repair || same(*repair, smallest)) return;
+    const auto cost = money_of(offers_, *repair), other = money_of(offers_, smallest);
+    constexpr double worth = 1.01;  // a hundredth cheaper at least, else the smallest is as good
+    if (!cost || (other && *other <= *cost * worth)) return;
+    const auto& currency = plan_.scenario.currency;
+    lines.push_back(one_line(plan_, *repair,
+                             fmt::format("cheapest, {} overnight{}: ", money(*cost, currency),
+                                         other ? " in place of " + money(*other, currency) : ""),
+                             cost));
+    found_.push_back(std::move(*repair));
+  }
+
+  void others(const Repair& smallest, std::vector<RepairLine>& lines) {
+    std::set<std::string> without{kind_of(smallest)};
+    for (int count = 0; count < 2 && extras_.open(); ++count) {
+      std::vector<Relaxable> rest;
+      for (const auto& offer : offers_)
+        if (offer.limit.priority == 0 && !without.contains(offer.kind)) rest.push_back(offer.limit);
+      auto repair = find(rest);
+      if (!repair) return;
+      without.insert(kind_of(*repair));
+      if (std::ranges::any_of(found_, [&](const Repair& before) { return same(before, *repair); })) continue;
+      lines.push_back(one_line(plan_, *repair, "or ", money_of(offers_, *repair)));
+      found_.push_back(std::move(*repair));
+    }
+  }
+
+ private:
+  [[nodiscard]] std::optional<Repair> find(const std::vector<Relaxable>& limits) const {
+    if (limits.empty() || !extras_.open()) return std::nullopt;
+    auto repair = solve::find_repair(program_, limits, options_.solver, extras_.context());
+    if (repair.status != program::Status::optimal || std::ranges::none_of(repair.items, worth_telling))
+      return std::nullopt;
+    return repair;
+  }
+  [[nodiscard]] std::string kind_of(const Repair& repair) const {
+    const auto* offer = offer_of(offers_, repair.items.front());
+    return offer == nullptr ? "" : offer->kind;
+  }
+
+  const Plan& plan_;
+  const program::Program& program_;
+  const PlanOptions& options_;
+  const Extras& extras_;
+  std::vector<Offer> offers_;
+  std::vector<Repair> found_;
+};
 
 }  // namespace
 
 std::vector<RepairLine> repair_in_words(Plan& plan, const Catalogue& catalogue, const program::Program& program,
                                         const PlanOptions& options, const Context& context) {
   context.report("repair", -1, "looking for the smallest change that makes a plan possible");
-  const auto repair = solve::find_repair(program, movable(plan, program), options.solver, context);
+  auto offers = offers_of(plan, program, catalogue);
+  std::vector<Relaxable> movable;
+  for (const auto& offer : offers) movable.push_back(offer.limit);
+  const auto smallest = solve::find_repair(program, movable, options.solver, context);
+  const bool found = smallest.status == program::Status::optimal;
   std::vector<RepairLine> lines;
-  if (repair.status == program::Status::optimal) {
-    for (const auto& item : repair.items)
-      if (item.largest > 1e-6 * (1 + std::abs(item.limit))) lines.push_back(in_words(plan, repair, item));
-    if (lines.empty()) {
-      plan.solution.status = program::Status::numerical;
-      plan.solution.message =
-          "the solver calls the scenario infeasible, but no limit needs to give way by more than the tolerance: it "
-          "stands on the edge";
-      return lines;
-    }
-  } else {
-    lines.push_back({.sentence = fmt::format("No change of single limits was found that makes one possible ({}).",
-                                             repair.message.empty() ? program::word(repair.status) : repair.message),
-                     .amount = 0,
-                     .unit = {}});
+  if (!found)
+    lines.push_back(
+        {.sentence = fmt::format("No change of single limits was found that makes one possible ({}).",
+                                 smallest.message.empty() ? program::word(smallest.status) : smallest.message)});
+  for (const auto& item : smallest.items)
+    if (found && worth_telling(item)) lines.push_back(in_words(plan, smallest, item));
+  if (lines.empty()) {
+    plan.solution.status = program::Status::numerical;
+    plan.solution.message =
+        "the solver calls the scenario infeasible, but no limit needs to give way by more than the tolerance: it "
+        "stands on the edge";
+    return lines;
   }
-  if (auto other = weaker_law(plan, catalogue, options, context)) lines.push_back(std::move(*other));
+  context.report("repair", -1, "looking for cheaper and other ways");
+  const Extras extras(context);
+  if (found && extras.open()) {
+    tell_hours(plan, program, smallest, options, extras.context(), lines);
+    lines.front().cost = money_of(offers, smallest);
+    Ways ways(plan, program, options, extras, std::move(offers));
+    ways.cheapest(smallest, lines);
+    ways.others(smallest, lines);
+  }
+  const auto add = [&](std::optional<RepairLine> line) {
+    if (line) lines.push_back(std::move(*line));
+  };
+  if (extras.open()) add(smaller_reach(plan, program, options, extras.context()));
+  if (extras.open()) add(later_deadlines(plan, catalogue, options, extras.context()));
+  if (extras.open()) add(weaker_law(plan, catalogue, options, extras.context()));
   return lines;
 }
 

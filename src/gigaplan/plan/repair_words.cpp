@@ -26,6 +26,8 @@ std::string hours_of(const Plan& plan, const RepairItem& item) {
   return fmt::format(" ({} hours from {})", item.count, first);
 }
 
+std::string years(double count) { return fmt::format("{} {}", number(count, 2), count == 1 ? "year" : "years"); }
+
 RepairLine hall_line(const Plan& plan, const compile::SiteRef& ref, int period, double amount_short) {
   const auto& s = plan.scenario;
   const auto& site = s.sites[at(ref.site)];
@@ -36,10 +38,10 @@ RepairLine hall_line(const Plan& plan, const compile::SiteRef& ref, int period, 
                            short_of, amount(site.halls_most, "MW_it"));
   } else {
     sentence = fmt::format(
-        "halls at {} in {}: none can open before {} ({} years of permit, {} of construction); {} more committed halls "
+        "halls at {} in {}: none can open before {} ({} of permit, {} of construction); {} more committed halls "
         "([[built]]) needed",
-        site.name, s.periods[at(period)], site.hall_from, number(site.permit_years, 2),
-        number(site.construction_years, 2), short_of);
+        site.name, s.periods[at(period)], site.hall_from, years(site.permit_years), years(site.construction_years),
+        short_of);
   }
   return {.sentence = std::move(sentence), .amount = amount_short, .unit = "MW_it"};
 }
@@ -95,6 +97,12 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
       return line(fmt::format("grid connection at {} in {}: {} more than the {} there are", site.name, year,
                               amount(value, "MW"), amount(net.assets[ref.grid].stock[at(period)], "MW")),
                   "MW");
+    if (ref.full_power.valid() && item.member == net.nodes[ref.full_power].name)
+      return line(
+          fmt::format("grid connection at {} in {}: {} more, or as much firm power behind its meter, so that all "
+                      "accelerators there can run at once (full_power)",
+                      site.name, year, amount(value, "MW")),
+          "MW");
     if (item.member == net.assets[ref.hall].name || item.member == net.nodes[ref.space].name)
       return hall_line(plan, ref, period, value);
     if (ref.water.valid() && item.member == net.nodes[ref.water].name)
@@ -112,17 +120,7 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
       return line(fmt::format("deliveries of {} in {}-{}: {} short", s.accelerators[at(supply.accelerator)], year,
                               s.period_end(at(period)) - 1, amount(value, "accelerators")),
                   "accelerators");
-  for (const auto& own : meaning.chain.own_chips)
-    if (item.member == net.nodes[own.chips].name)
-      return line(fmt::format("chips of {} in {}-{}: {} short", s.accelerators[at(own.accelerator)], year,
-                              s.period_end(at(period)) - 1, amount(value, "accelerators")),
-                  "accelerators");
-  for (const auto& stage : meaning.chain.stages)
-    for (const auto& source : stage.sources)
-      if (source.limit.valid() && item.member == net.nodes[source.limit].name)
-        return line(fmt::format("{} from {} in {}-{}: {} short", stage.pieces, source.name, year,
-                                s.period_end(at(period)) - 1, number(value)),
-                    stage.pieces);
+  if (auto chain = chain_line(plan, item, period)) return *chain;
   if (meaning.budget.valid() && item.member == net.nodes[meaning.budget].name)
     return line(
         fmt::format("capital for {}-{}: {} short", year, s.period_end(at(period)) - 1, money(value, s.currency)),

@@ -106,6 +106,9 @@ TEST(RunJson, SaysWhatThePlanSaysAndNullWhereThereIsNothing) {
   EXPECT_FALSE(empty.contains("periods"));
   EXPECT_GT(empty["repair"][0]["amount"].get<double>(), 0);
   EXPECT_EQ(empty["repair"][0]["unit"], "USD");
+  EXPECT_EQ(empty["repair"][0]["cost"], empty["repair"][0]["amount"]) << "money is its own price";
+  for (const auto* stage : {"compile", "formulate", "solve", "certify", "read"})
+    EXPECT_TRUE(empty["seconds"].contains(stage)) << stage;
 }
 
 TEST_F(Written, WhatIsNoRunIsRefused) {

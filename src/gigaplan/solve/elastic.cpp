@@ -28,12 +28,19 @@ double total_of(const Elastic& elastic, const std::vector<double>& x, int priori
   return total;
 }
 
+/// All costs by one factor, so that the smallest (a unit of money, of a budget of billions) stands above the solvers'
+/// tolerance of reduced costs.
 void price_only(Elastic& elastic, int priority) {
+  constexpr double least = 1e-4, most_factor = 1e6;
+  double smallest = least;
+  for (const auto& slacks : elastic.slacks)
+    if (slacks.priority == priority) smallest = std::min(smallest, slacks.weight);
+  const double factor = std::min(most_factor, least / smallest);
   std::ranges::fill(elastic.program.cost, 0.0);
   for (const auto& slacks : elastic.slacks)
     if (slacks.priority == priority)
       for (std::int32_t k = 0; k < slacks.count; ++k)
-        elastic.program.cost[static_cast<std::size_t>(slacks.first + k)] = slacks.weight;
+        elastic.program.cost[static_cast<std::size_t>(slacks.first + k)] = factor * slacks.weight;
 }
 
 /// Keeps what one priority has reached: no slack at all where none is needed, else a row  Σ weight · s ≤ total.
@@ -72,7 +79,8 @@ class Items {
     bool open = false;
     for (std::int32_t k = 0; k < slacks_.count; ++k) {
       const double amount = x[static_cast<std::size_t>(slacks_.first + k)];
-      if (slacks_.weight * amount <= noise * total || amount <= 1e-3 * noise * std::abs(finite_limit(k))) {
+      const double size = slacks_.in_proportion ? 1 : std::abs(finite_limit(k));
+      if (slacks_.weight * amount <= noise * total || amount <= 1e-3 * noise * size) {
         open = false;
         continue;
       }

@@ -3,7 +3,8 @@
 //     min  Σ_r weight_r s_r     subject to   row_lower − s ≤ A x ≤ row_upper + s  (relaxable rows),
 //                                            lower − s ≤ x ≤ upper + s            (relaxable columns),   s ≥ 0
 //
-// with one s for each side of each relaxed row or column, or one for a whole run (`together`: what all hours need).
+// with one s for each side of each relaxed row or column, or one for a whole run (`together`: what all hours need;
+// `in_proportion`: a share s ≤ 1 of the limit itself, so that all hours give way alike).
 // Priorities are lexicographic: the limits of the lowest priority give way first; those of the highest only where
 // nothing else helps.
 #pragma once
@@ -29,6 +30,8 @@ struct Relaxable {
   double weight = 0;  ///< price of one unit (> 0); 0: one over the run's largest finite limit, so that shares compare
   int priority = 0;   ///< lexicographic: limits of lower priority give way first
   bool together = false;  ///< one amount for the whole run (a bigger connection) instead of one for each position
+  /// One share in [0, 1] of every limit of the run (fewer people, in all hours); `weight` is the price of all of it.
+  bool in_proportion = false;
 };
 
 /// One limit that gives way, over consecutive positions of its run.
@@ -42,7 +45,7 @@ struct RepairItem {
   std::int32_t count = 1;  ///< consecutive positions
   bool upper = false;      ///< true: the upper limit must rise; false: the lower limit must fall
   double limit = 0;        ///< the limit at the position of the largest amount, as it stands [unit]
-  double largest = 0;      ///< the largest amount over the positions [unit]
+  double largest = 0;      ///< the largest amount over the positions [unit]; of limits in proportion: the share
   double sum = 0;          ///< sum of the amounts over the positions [unit]
   double weighted = 0;     ///< its share of `Repair::total`
 };

@@ -84,24 +84,28 @@ class Copy {
     for (std::int32_t k = 0; k < run.count; ++k)
       if (const double value = limit(column, upper, run.first + k); std::isfinite(value))
         largest = std::max(largest, std::abs(value));
+    const bool one = wish.together || wish.in_proportion;
+    const double share_price = wish.weight > 0 ? wish.weight : 1;
     Slacks slacks{column,
                   index,
                   upper,
-                  wish.together,
+                  one,
+                  wish.in_proportion,
                   out_.columns(),
-                  wish.together ? 1 : run.count,
-                  wish.weight > 0 ? wish.weight : 1 / (largest > 0 ? largest : 1),
+                  one ? 1 : run.count,
+                  wish.in_proportion ? share_price
+                  : wish.weight > 0  ? wish.weight
+                                     : 1 / (largest > 0 ? largest : 1),
                   wish.priority};
     for (std::int32_t k = 0; k < slacks.count; ++k) {
-      const bool useful = wish.together || std::isfinite(limit(column, upper, run.first + k));
+      const bool useful = one || std::isfinite(limit(column, upper, run.first + k));
       out_.cost.push_back(0);
       out_.lower.push_back(0);
-      out_.upper.push_back(useful ? program::infinity : 0);
+      out_.upper.push_back(wish.in_proportion ? 1 : useful ? program::infinity : 0);
     }
     const auto family = static_cast<std::int16_t>(out_.column_families.size() - 1);
     out_.column_runs.push_back(
-        {slacks.first, slacks.count, wish.together ? 0 : run.from, family,
-         wish.together ? program::Axis::single : run.axis,
+        {slacks.first, slacks.count, one ? 0 : run.from, family, one ? program::Axis::single : run.axis,
          fmt::format("{}{}{}", run.member, column ? ", bound" : "", upper ? " above" : " below")});
     slacks_.push_back(slacks);
   }
@@ -109,6 +113,9 @@ class Copy {
   static std::int32_t slack_of(const Slacks& slacks, std::int32_t position) {
     return slacks.first + (slacks.together ? 0 : position);
   }
+
+  /// What one unit of slack gives at a limit.
+  static double given(const Slacks& slacks, double bound) { return slacks.in_proportion ? std::abs(bound) : 1; }
 
   void close_row(double lower, double upper) {
     out_.start.push_back(static_cast<std::int32_t>(out_.value.size()));
@@ -135,8 +142,9 @@ class Copy {
              e < static_cast<std::size_t>(original_.start[i + 1]); ++e)
           entry(original_.column[e], original_.value[e]);
         for (const auto* slacks : mine)
-          if (std::isfinite(limit(false, slacks->upper, run.first + k)))
-            entry(slack_of(*slacks, k), slacks->upper ? -1 : 1);
+          if (const double bound = limit(false, slacks->upper, run.first + k);
+              std::isfinite(bound) && given(*slacks, bound) > 0)
+            entry(slack_of(*slacks, k), (slacks->upper ? -1 : 1) * given(*slacks, bound));
         close_row(original_.row_lower[i], original_.row_upper[i]);
       }
     }
@@ -157,7 +165,7 @@ class Copy {
         const double bound = limit(true, slacks.upper, run.first + k);
         if (std::isfinite(bound)) {
           entry(run.first + k, 1);
-          entry(slack_of(slacks, k), slacks.upper ? -1 : 1);
+          if (given(slacks, bound) > 0) entry(slack_of(slacks, k), (slacks.upper ? -1 : 1) * given(slacks, bound));
         }
         close_row(slacks.upper ? -program::infinity : bound, slacks.upper ? bound : program::infinity);
         if (slacks.upper) {

@@ -14,6 +14,7 @@ struct Slacks {
   std::int32_t run = 0;  ///< index in column_runs or row_runs of the original
   bool upper = false;
   bool together = false;
+  bool in_proportion = false;
   std::int32_t first = 0;
   std::int32_t count = 0;
   double weight = 1;

@@ -153,6 +153,15 @@ TEST(Elastic, EverythingMayGiveWayByDefault) {
   for (const auto& item : found.items) EXPECT_FALSE(item.column) << "bounds have the higher priority";
 }
 
+// Grid 8 and plant 3 give 11 of the 14 MW in the busiest hours: three fourteenths less in every hour.
+TEST(Elastic, AllHoursGiveWayInProportion) {
+  const auto found = repair(town(3, 100), {{.family = "balance", .side = Side::lower, .in_proportion = true}});
+  ASSERT_THAT(found.items, SizeIs(1));
+  EXPECT_NEAR(found.items[0].largest, 3.0 / 14, 1e-7);
+  EXPECT_EQ(found.items[0].count, hours);
+  EXPECT_NEAR(found.total, 3.0 / 14, 1e-7);
+}
+
 // Halls of 5 MW in whole blocks, at most 2, for 12 MW: half a block does not exist, so 1 block more.
 TEST(Elastic, WholeNumbersStayWhole) {
   Builder b;
