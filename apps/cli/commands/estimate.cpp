@@ -32,35 +32,16 @@ int bits(const std::string& precision) {
   throw UsageTrouble(fmt::format("--precision \"{}\": take fp4, fp8 or bf16", precision));
 }
 
-/// What an estimate rests on.
-std::vector<const Figure*> figures_of(const Model& m, const Accelerator& a, int weight_bits) {
-  return {&m.params_total,
-          &m.params_active,
-          &m.layers,
-          &m.hidden,
-          &m.query_width,
-          &m.kv_elements,
-          &m.experts,
-          &m.experts_per_token,
-          &m.expert_share,
-          &a.flops(weight_bits),
-          &a.flops(weight_bits <= 8 ? 8 : 16),
-          &a.memory,
-          &a.bandwidth,
-          &a.link_bandwidth,
-          &a.scale_up};
-}
-
 Json to_json(const Model& m, const Accelerator& a, const Serving& s) {
   Json figures = Json::array();
-  for (const Figure* f : figures_of(m, a, s.weight_bits))
-    figures.push_back({{"key", f->key},
-                       {"value", f->value},
-                       {"unit", f->unit},
-                       {"year", f->year},
-                       {"source", f->source},
-                       {"confidence", f->confidence},
-                       {"overlay", f->overlay}});
+  for (const Figure& f : figures_of(m, a, s.weight_bits))
+    figures.push_back({{"key", f.key},
+                       {"value", f.value},
+                       {"unit", f.unit},
+                       {"year", f.year},
+                       {"source", f.source},
+                       {"confidence", f.confidence},
+                       {"overlay", f.overlay}});
   return {{"model", m.id},
           {"accelerator", a.id},
           {"possible", s.possible},
@@ -97,8 +78,8 @@ void say(const Model& m, const Accelerator& a, const Serving& s) {
   fmt::print("  one request             {:>10.4f} accelerator-seconds\n", s.seconds_per_request);
   fmt::print("  held back by            {:>10}\n", name(s.bound));
   std::string weak;
-  for (const Figure* f : figures_of(m, a, s.weight_bits))
-    if (f->confidence == "C") weak += "\n    " + f->key + ": " + f->source;
+  for (const Figure& f : figures_of(m, a, s.weight_bits))
+    if (f.confidence == "C" && !f.key.starts_with("roofline/")) weak += "\n    " + f.key + ": " + f.source;
   if (!weak.empty()) fmt::print("  rests on figures of confidence C:{}\n", weak);
 }
 
@@ -164,7 +145,14 @@ int workload_rows(const EstimateCommand& command, const Catalogue& catalogue) {
   if (command.common.json) {
     Json list = Json::array();
     for (const BenchmarkRow& row : rows) list.push_back(row_json(row, predict(*row.accelerator)));
-    fmt::print("{}\n", Json{{"workload", workload.id + "/" + rule}, {"rows", std::move(list)}}.dump());
+    Json json{{"workload", workload.id + "/" + rule}, {"rows", std::move(list)}};
+    if (rows.empty()) json["note"] = "the catalogue has no measurement of it";
+    fmt::print("{}\n", json.dump());
+    return Exit::ok;
+  }
+  if (rows.empty()) {
+    fmt::print("{}/{}: the catalogue has no measurement of it. `--accelerator NAME` estimates it for one.\n",
+               workload.id, rule);
     return Exit::ok;
   }
   print_heading(false);

@@ -2,6 +2,7 @@
 #pragma once
 #include <limits>
 #include <string_view>
+#include <vector>
 
 #include "gigaplan/catalogue/records.hpp"
 
@@ -68,5 +69,10 @@ struct Serving {
 /// std::invalid_argument when a token length is not positive and finite or bits are none of these.
 [[nodiscard]] Serving estimate(const Model& model, const Accelerator& accelerator, const Request& request,
                                int weight_bits = 0, const Efficiencies& efficiencies = {});
+
+/// figures.cpp: every number that an estimate with weights of `weight_bits` (4, 8 or 16) rests on, the efficiencies
+/// among them ("roofline/efficiency/…"), each once.
+[[nodiscard]] std::vector<Figure> figures_of(const Model& model, const Accelerator& accelerator, int weight_bits,
+                                             const Efficiencies& efficiencies = {});
 
 }  // namespace gigaplan
