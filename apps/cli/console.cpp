@@ -96,19 +96,24 @@ void end_progress() {
   bar_shown = false;
 }
 
+nlohmann::json faults_json(const std::vector<Fault>& faults) {
+  auto list = nlohmann::json::array();
+  for (const auto& f : faults) {
+    list.push_back({{"code", f.code},
+                    {"file", f.place.file},
+                    {"line", f.place.line},
+                    {"column", f.place.column},
+                    {"message", f.message},
+                    {"remedy", f.remedy}});
+  }
+  return list;
+}
+
 int print_faults(const std::vector<Fault>& faults, bool json) {
   end_progress();
   if (json) {
-    auto list = nlohmann::json::array();
-    for (const auto& f : faults) {
-      list.push_back({{"code", f.code},
-                      {"file", f.place.file},
-                      {"line", f.place.line},
-                      {"column", f.place.column},
-                      {"message", f.message},
-                      {"remedy", f.remedy}});
-    }
-    fmt::print("{}\n", nlohmann::json{{"faults", list}}.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+    fmt::print("{}\n", nlohmann::json{{"faults", faults_json(faults)}}.dump(2, ' ', false,
+                                                                            nlohmann::json::error_handler_t::replace));
     return Exit::invalid;
   }
   std::map<std::string, std::string> sources;

@@ -1,6 +1,8 @@
 // What all commands share: how they talk, show progress, print faults, and stop.
 #pragma once
+#include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <vector>
 
 #include "gigaplan/base/context.hpp"
 #include "gigaplan/base/fault.hpp"
@@ -36,6 +38,9 @@ enum Exit : int {
 
 /// Ends a moving progress bar's line, so that text may follow.
 void end_progress();
+
+/// The faults as --json lists them.
+[[nodiscard]] nlohmann::json faults_json(const std::vector<Fault>& faults);
 
 /// Prints the faults: as text with carets on stderr, or {"faults": […]} on stdout with --json. Returns Exit::invalid.
 int print_faults(const std::vector<Fault>& faults, bool json);

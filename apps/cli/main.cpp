@@ -283,7 +283,10 @@ int main(int argc, char** argv) {
     return Exit::usage;
   } catch (const FileTrouble& error) {
     end_progress();
-    fmt::print(stderr, "gigaplan: {}\n", error.what());
+    if (common.json)
+      print_faults({{"GP1001", {}, error.what(), "name a file that is there, or a place that can be written"}}, true);
+    else
+      fmt::print(stderr, "gigaplan: {}\n", error.what());
     return Exit::file;
   } catch (const std::bad_alloc&) {
     fmt::print(stderr, "gigaplan: out of memory\n");

@@ -34,6 +34,10 @@ says "check --explain" "countries/NOR/construction_cost" out
 "$gigaplan" check my.toml --explain --json >out 2>err; expect "check --json" 0 $?
 says "check --json" '"faults":\[\]' out
 says "check --json" '"figure":"countries/NOR/construction_cost"' out
+says "check --json, of the network" '"figure":"countries/NOR/population"' out
+says "check --json, of the roofline" '"figure":"roofline/efficiency/gemm"' out
+"$gigaplan" check none.toml --json >out 2>err; expect "check --json of no file" 7 $?
+says "check --json of no file" '"code": *"GP1001"' out
 "$gigaplan" check none.toml >out 2>err; expect "check of no file" 7 $?
 "$gigaplan" check "$corpus/faults.toml" >out 2>err; expect "check of faults" 3 $?
 says "check of faults" "GP1206" err

@@ -2,10 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "gigaplan/compile/compile.hpp"
 #include "gigaplan/scenario/describe.hpp"
 #include "gigaplan/scenario/read.hpp"
 
@@ -25,23 +28,55 @@ Json origin_json(const scenario::Origin& origin) {
             {"confidence", text_or_null(origin.confidence)}};
   json["file"] = text_or_null(origin.place.file);
   json["line"] = origin.place.line > 0 ? Json(origin.place.line) : Json(nullptr);
+  json["overlay"] = origin.overlay;
   return json;
 }
 
-std::vector<std::string> notes_of(const scenario::Scenario& scenario) {
-  auto notes = scenario.notes;
-  if (auto estimates = scenario::estimates_note(scenario); !estimates.empty()) notes.push_back(std::move(estimates));
+Json figure_json(const Figure& figure) {
+  Json json{{"figure", figure.key},
+            {"value", figure.value},
+            {"unit", figure.unit},
+            {"low", figure.low ? Json(*figure.low) : Json(nullptr)},
+            {"high", figure.high ? Json(*figure.high) : Json(nullptr)},
+            {"year", text_or_null(figure.year)},
+            {"source", figure.source},
+            {"confidence", figure.confidence}};
+  json["overlay"] = figure.overlay;
+  return json;
+}
+
+/// A scenario with the figures that its plan would rest on. Where no network can be built from it: with those of its
+/// defaults, and the faults.
+struct Checked {
+  const scenario::Scenario& scenario;
+  std::vector<Figure> figures;
+  std::vector<Fault> faults;
+};
+
+Checked checked(const scenario::Scenario& scenario, const Catalogue& catalogue) {
+  try {
+    return {scenario, compile::figures_used(scenario, catalogue, {}), {}};
+  } catch (const InputInvalid& invalid) {
+    return {scenario, scenario.figures, invalid.faults()};
+  }
+}
+
+std::vector<std::string> notes_of(const Checked& one) {
+  auto notes = one.scenario.notes;
+  if (auto estimates = scenario::estimates_note(one.figures); !estimates.empty()) notes.push_back(std::move(estimates));
   return notes;
 }
 
-Json scenario_json(const scenario::Scenario& scenario, const Catalogue& catalogue, bool explain) {
-  Json json{{"name", scenario.name},
-            {"variant", text_or_null(scenario.variant)},
-            {"summary", scenario::summary(scenario, catalogue)},
-            {"notes", notes_of(scenario)}};
+Json scenario_json(const Checked& one, const Catalogue& catalogue, bool explain) {
+  Json json{{"name", one.scenario.name},
+            {"variant", text_or_null(one.scenario.variant)},
+            {"summary", scenario::summary(one.scenario, catalogue, one.figures)},
+            {"notes", notes_of(one)}};
   if (explain) {
     json["values"] = Json::array();
-    for (const auto& origin : scenario.origins) json["values"].push_back(origin_json(origin));
+    for (const auto& origin : one.scenario.origins) json["values"].push_back(origin_json(origin));
+    json["figures"] = Json::array();
+    for (const auto& figure : one.figures) json["figures"].push_back(figure_json(figure));
   }
   return json;
 }
@@ -50,21 +85,29 @@ Json scenario_json(const scenario::Scenario& scenario, const Catalogue& catalogu
 
 int run_check(const CheckCommand& command) {
   const auto input = scenario::read(command.file, catalogue_folder());
-  if (command.common.json) {
-    Json json{{"faults", Json::array()}, {"scenarios", Json::array()}};
-    for (const auto& scenario : input.scenarios)
-      json["scenarios"].push_back(scenario_json(scenario, input.catalogue, command.explain));
-    fmt::print("{}\n", json.dump());
-    return Exit::ok;
-  }
+  std::vector<Fault> faults;
+  Json list = Json::array();
   for (const auto& scenario : input.scenarios) {
+    const auto one = checked(scenario, input.catalogue);
+    for (const auto& fault : one.faults)
+      if (std::ranges::find(faults, fault.message, &Fault::message) == faults.end()) faults.push_back(fault);
+    if (command.common.json) {
+      list.push_back(scenario_json(one, input.catalogue, command.explain));
+      continue;
+    }
     if (command.explain && !scenario.variant.empty()) fmt::print("\n[{}]\n", scenario.variant);
-    if (command.explain) fmt::print("{}\n", scenario::explanation(scenario));
-    fmt::print("{}", scenario::summary(scenario, input.catalogue));
+    if (command.explain) fmt::print("{}\n", scenario::explanation(scenario, one.figures));
+    fmt::print("{}{}\n", scenario::summary(scenario, input.catalogue, one.figures),
+               one.faults.empty() ? " No faults." : "");
     if (command.common.quiet) continue;
-    for (const auto& note : notes_of(scenario)) fmt::print("note: {}\n", note);
+    for (const auto& note : notes_of(one)) fmt::print("note: {}\n", note);
   }
-  return Exit::ok;
+  if (command.common.json) {
+    fmt::print("{}\n", Json{{"faults", faults_json(faults)}, {"scenarios", std::move(list)}}.dump());
+    return faults.empty() ? Exit::ok : Exit::invalid;
+  }
+  std::fflush(stdout);
+  return faults.empty() ? static_cast<int>(Exit::ok) : print_faults(faults, false);
 }
 
 }  // namespace gigaplan::cli

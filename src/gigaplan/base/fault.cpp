@@ -84,7 +84,7 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const auto& candidate : candidates) {
     const auto have = lower(candidate);
     auto distance = edit_distance(wanted, have);
-    if (wanted.size() >= 3 && (have.starts_with(wanted) || wanted.starts_with(have)))
+    if ((wanted.size() >= 3 && have.starts_with(wanted)) || (have.size() >= 3 && wanted.starts_with(have)))
       distance = std::min<std::size_t>(distance, 1);
     if (distance < best_distance) best_distance = distance, best = candidate;
   }

@@ -68,6 +68,9 @@ std::string hint(const Unit& got, const Unit& wanted, std::string_view wanted_te
   if (only({Dimension::power, Dimension::it_power}) &&
       difference(Dimension::power) == -difference(Dimension::it_power)) {
     const bool wants_it = wanted.dimension.exponent[Dimension::it_power] != 0;
+    if (wanted.dimension.exponent[Dimension::money] != 0)
+      return wants_it ? fmt::format("that is a price of facility power; one of IT power is written {}", show)
+                      : fmt::format("that is a price of IT power; one of facility power is written {}", show);
     return wants_it ? fmt::format("IT power is written {}: facility power divided by the PUE", show)
                     : fmt::format("facility power is written {}: IT power times the PUE", show);
   }

@@ -118,6 +118,7 @@ Country bind_country(const RawRecord& raw, Faults& faults) {
   read.figure("utc_offset", "h", c.utc_offset);
   read.figure("latitude", "deg", c.latitude);
   read.figure("longitude", "deg", c.longitude);
+  read.group("extent", "deg", c.extent);
   read.figure("population", "people", c.population);
   read.figure("internet_users", "%", c.internet_users);
   read.figure("gdp", "USD_*", c.gdp);

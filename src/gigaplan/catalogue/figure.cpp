@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <stdexcept>
 
 #include "gigaplan/catalogue/records.hpp"
@@ -29,6 +30,10 @@ const Figure& Accelerator::flops(int bits) const {
   if (bits <= 4 && flops_fp4) return *flops_fp4;
   if (bits <= 8 && flops_fp8) return *flops_fp8;
   return flops_bf16;
+}
+
+void remember(std::vector<Figure>& list, const Figure& figure) {
+  if (std::ranges::find(list, figure.key, &Figure::key) == list.end()) list.push_back(figure);
 }
 
 }  // namespace gigaplan

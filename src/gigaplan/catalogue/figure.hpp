@@ -2,6 +2,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace gigaplan {
 
@@ -18,6 +19,9 @@ struct Figure {
   std::string url, note;   ///< may be empty
   bool overlay = false;    ///< from the user's own file
 };
+
+/// Adds `figure` to `list` unless one of its key is there.
+void remember(std::vector<Figure>& list, const Figure& figure);
 
 /// A sentence with date and source: a law, a language list, a tier.
 struct Statement {

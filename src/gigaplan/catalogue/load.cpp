@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <limits>
 #include <map>
 
 #include "gigaplan/catalogue/bind.hpp"
@@ -53,6 +54,7 @@ void override_fields(RawRecord& base, RawRecord&& over) {
 class CatalogueBuilder {
  public:
   void add(std::vector<RawRecord> records, bool overlay) {
+    if (overlay) first_new_ = raw_.size();
     for (RawRecord& raw : records) {
       const auto key = [&](const std::string& name) { return raw.record.kind + "/" + folded(name); };
       if (raw.record.id.empty()) continue;
@@ -76,15 +78,12 @@ class CatalogueBuilder {
 
   Catalogue build() {
     Catalogue catalogue;
-    for (const RawRecord& raw : raw_) {
-      const std::string& kind = raw.record.kind;
-      if (kind == "accelerators") catalogue.accelerators_.push_back(bind_accelerator(raw, faults_));
-      if (kind == "models") catalogue.models_.push_back(bind_model(raw, faults_));
-      if (kind == "workloads") catalogue.workloads_.push_back(bind_workload(raw, faults_));
-      if (kind == "measurements") catalogue.measurements_.push_back(bind_measurement(raw, faults_));
-      if (kind == "countries") catalogue.countries_.push_back(bind_country(raw, faults_));
-      if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults_));
-      catalogue.records_.push_back(raw.record);
+    for (std::size_t i = 0; i < raw_.size(); ++i) {
+      const RawRecord& raw = raw_[i];
+      Faults faults;
+      bind(raw, catalogue, faults);
+      if (i >= first_new_ && is_misspelt(raw, faults)) continue;
+      faults_.append(faults.list());
     }
     faults_.throw_if_any();
     return catalogue;
@@ -93,8 +92,37 @@ class CatalogueBuilder {
   Faults& faults() { return faults_; }
 
  private:
+  static void bind(const RawRecord& raw, Catalogue& catalogue, Faults& faults) {
+    const std::string& kind = raw.record.kind;
+    if (kind == "accelerators") catalogue.accelerators_.push_back(bind_accelerator(raw, faults));
+    if (kind == "models") catalogue.models_.push_back(bind_model(raw, faults));
+    if (kind == "workloads") catalogue.workloads_.push_back(bind_workload(raw, faults));
+    if (kind == "measurements") catalogue.measurements_.push_back(bind_measurement(raw, faults));
+    if (kind == "countries") catalogue.countries_.push_back(bind_country(raw, faults));
+    if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults));
+    catalogue.records_.push_back(raw.record);
+  }
+
+  /// A record of an overlay that lacks most of what a new one needs, beside a record of nearly its name: one fault.
+  bool is_misspelt(const RawRecord& raw, const Faults& faults) {
+    constexpr std::ptrdiff_t too_many = 4;
+    const auto lacks = std::ranges::count(faults.list(), "GP2005", &Fault::code);
+    if (lacks < too_many) return false;
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < first_new_; ++i)
+      if (raw_[i].record.kind == raw.record.kind) names.push_back(raw_[i].record.id);
+    const auto near = nearest(raw.record.id, names);
+    if (near.empty()) return false;
+    faults_.add("GP2008", raw.place,
+                fmt::format("the catalogue has no {} \"{}\", and a new record lacks {} fields here", raw.record.kind,
+                            raw.record.id, lacks),
+                fmt::format("did you mean \"{}\"?", near));
+    return true;
+  }
+
   std::vector<RawRecord> raw_;
-  std::map<std::string, std::size_t> index_;  // "kind/name in small letters" -> place in raw_
+  std::size_t first_new_ = std::numeric_limits<std::size_t>::max();  // of the overlay's records in raw_
+  std::map<std::string, std::size_t> index_;                         // "kind/name in small letters" -> place in raw_
   Faults faults_;
 };
 

@@ -78,17 +78,18 @@ struct Measurement {
 };
 
 struct Country {
-  std::string id;                      ///< ISO 3166 alpha-3
-  std::vector<std::string> aliases;    ///< alpha-2, English name
-  std::string iso2, name, time_zone;   ///< IANA zone of the capital
-  Statement official_languages;        ///< English names, "; " between them
-  std::vector<std::string> languages;  ///< English names; the first is the default
-  Figure utc_offset;                   ///< standard time [h]
-  std::string daylight_saving;         ///< "eu" | "us" | "au" | "cl" | "none"
-  Figure latitude, longitude;          ///< [deg]
-  Figure population;                   ///< [people]
-  Figure internet_users;               ///< [%]
-  Figure gdp;                          ///< nominal [USD_y]
+  std::string id;                        ///< ISO 3166 alpha-3
+  std::vector<std::string> aliases;      ///< alpha-2, English name
+  std::string iso2, name, time_zone;     ///< IANA zone of the capital
+  Statement official_languages;          ///< English names, "; " between them
+  std::vector<std::string> languages;    ///< English names; the first is the default
+  Figure utc_offset;                     ///< standard time [h]
+  std::string daylight_saving;           ///< "eu" | "us" | "au" | "cl" | "none"
+  Figure latitude, longitude;            ///< [deg]
+  std::map<std::string, Figure> extent;  ///< box of its land: "west", "south", "east", "north" [deg]; may be empty
+  Figure population;                     ///< [people]
+  Figure internet_users;                 ///< [%]
+  Figure gdp;                            ///< nominal [USD_y]
   std::map<std::string, Figure>
       generation;            ///< TWh a year by "nuclear", "hydro", "wind", "solar", "gas", "coal", "other"
   Figure electricity;        ///< generation of the year, all kinds [TWh]

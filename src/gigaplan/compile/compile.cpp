@@ -4,7 +4,6 @@
 
 #include "gigaplan/compile/grid_network.hpp"
 #include "gigaplan/compile/mix.hpp"
-#include "gigaplan/scenario/money.hpp"
 
 namespace gigaplan::compile {
 namespace {
@@ -69,13 +68,15 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
 Work begun(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context) {
   refuse_unbuilt(scenario);
   context.report("compile", -1, "weather and markets");
-  Work work{
-      .scenario = scenario,
-      .figures = Figures(catalogue, scenario::money_converter(catalogue, {scenario.currency, scenario.price_year})),
-      .year = {},
-      .hours = {},
-      .network = {},
-      .meaning = {}};
+  Work work{.scenario = scenario,
+            .figures = Figures(catalogue, {scenario.currency, scenario.price_year}),
+            .year = {},
+            .hours = {},
+            .network = {},
+            .meaning = {}};
+  for (const auto& figure : scenario.figures) work.figures.note(figure);
+  for (const auto* jobs : {"construction_fte_years", "permanent_hyperscale"})  // of every plan's sites
+    work.figures.note(catalogue.figure(fmt::format("building/jobs/{}", jobs)));
   work.year = year_data(scenario, work.figures);
   work.hours = work.meaning.hours = choose_hours(scenario, work.year);
   work.network.name = scenario.name;
@@ -123,6 +124,18 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   add_assumptions(work.meaning, scenario);
   work.meaning.figures = work.figures.used();
   return {std::move(work.network), std::move(work.meaning)};
+}
+
+std::vector<Figure> figures_used(const scenario::Scenario& scenario, const Catalogue& catalogue,
+                                 const Context& context) {
+  auto quick = scenario;
+  if (scenario.power.kind != scenario::PowerKind::network) quick.hours = {.full = false, .typical_days = 2};
+  if (scenario.power.kind == scenario::PowerKind::price) return compile(quick, catalogue, context).meaning.figures;
+  // A stand-in for what the countries' power systems do: it changes numbers of the network, not what they are made of.
+  const auto grid = compile_grid(quick, catalogue, context);
+  const std::vector<double> half(grid.network.snapshots(), 0.5);
+  const GridOutcome outcome{std::vector<GridOutcome::Zone>(grid.meaning.zones.size(), {half, half}), 0};
+  return compile(quick, catalogue, context, &outcome).meaning.figures;
 }
 
 }  // namespace gigaplan::compile

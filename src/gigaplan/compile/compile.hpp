@@ -204,7 +204,7 @@ struct Meaning {
   std::vector<Forbidden> forbidden;
   std::vector<Limit> limits;
   std::vector<std::string> assumptions;
-  std::vector<Figure> figures;  ///< every catalogue figure the network was built from, once
+  std::vector<Figure> figures;  ///< every figure the scenario's defaults and the network were made from, once
   Hours hours;
 };
 
@@ -228,6 +228,11 @@ struct GridOutcome {
 /// came out.
 [[nodiscard]] Compiled compile_grid(const scenario::Scenario& scenario, const Catalogue& catalogue,
                                     const Context& context);
+
+/// Every figure that a plan of the scenario rests on: its defaults and what its network is built from, each once. No
+/// power system is solved. Throws InputInvalid as compile() does.
+[[nodiscard]] std::vector<Figure> figures_used(const scenario::Scenario& scenario, const Catalogue& catalogue,
+                                               const Context& context);
 
 /// Builds the network of a checked scenario; `grid` must be given where the power is of kind "mix", and its cost is
 /// taken off the objective, so that the plan's cost is what the programme adds. Throws InputInvalid for what only shows

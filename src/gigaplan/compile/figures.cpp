@@ -5,15 +5,18 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/scenario/money.hpp"
+
 namespace gigaplan::compile {
 
 double Figures::note(const Figure& figure) {
-  if (std::ranges::find(used_, figure.key, &Figure::key) == used_.end()) used_.push_back(figure);
+  remember(used_, figure);
   return figure.value;
 }
 
 double Figures::take(const Figure& figure, std::string_view unit) {
-  const auto converted = convert(figure.value, figure.unit, unit, money_);
+  const auto money = scenario::money_converter(catalogue_, money_, [this](const Figure& rate) { note(rate); });
+  const auto converted = convert(figure.value, figure.unit, unit, money);
   if (const auto* trouble = std::get_if<QuantityTrouble>(&converted)) {
     throw InputInvalid({{"GP2006",
                          {figure.key, 0, 0},

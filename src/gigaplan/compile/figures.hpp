@@ -13,7 +13,8 @@ namespace gigaplan::compile {
 /// year) and keeps each one once, with what it was used for.
 class Figures {
  public:
-  Figures(const Catalogue& catalogue, MoneyConverter money) : catalogue_(catalogue), money_(std::move(money)) {}
+  /// Money is turned into `money`; rates and price indices that this takes are kept like any other figure.
+  Figures(const Catalogue& catalogue, MoneyYear money) : catalogue_(catalogue), money_(std::move(money)) {}
 
   /// Value of a figure in `unit`. Throws InputInvalid (GP2006) when its unit cannot be turned into that.
   double take(const Figure& figure, std::string_view unit);
@@ -27,7 +28,7 @@ class Figures {
 
  private:
   const Catalogue& catalogue_;
-  MoneyConverter money_;
+  MoneyYear money_;
   std::vector<Figure> used_;
 };
 

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <numeric>
 
-#include "gigaplan/scenario/money.hpp"
 #include "gigaplan/scenario/read.hpp"
 
 namespace gigaplan::compile {
@@ -21,7 +20,7 @@ const Catalogue& catalogue() {
 double sum(const std::vector<double>& v) { return std::accumulate(v.begin(), v.end(), 0.0); }
 
 PowerFleet fleet_in(const char* country) {
-  Figures figures(catalogue(), scenario::money_converter(catalogue(), {"EUR", 2025}));
+  Figures figures(catalogue(), {"EUR", 2025});
   return fleet_of(catalogue().country(country), weather::World(1), figures);
 }
 

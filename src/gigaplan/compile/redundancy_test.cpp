@@ -5,7 +5,6 @@
 
 #include <cmath>
 
-#include "gigaplan/scenario/money.hpp"
 #include "gigaplan/scenario/read.hpp"
 
 namespace gigaplan::compile {
@@ -136,8 +135,7 @@ TEST(Backup, CarriesThePeakAndCostsItsPartsTestsAndFuel) {
   const auto& ref = c.meaning.standbys.at(0);
   const auto& asset = c.network.assets[ref.backup];
   const auto& diesel = catalogue().technology("diesel backup");
-  const auto money = scenario::money_converter(catalogue(), {"USD", 2025});
-  Figures figures{catalogue(), money};
+  Figures figures{catalogue(), {"USD", 2025}};
   const double efficiency = diesel.efficiency->at(2030).value;
   const double fuel = figures.take(diesel.fuel->at(2030), "money/MWh");
   EXPECT_DOUBLE_EQ(ref.fuel_store, 20 / efficiency);

@@ -7,12 +7,6 @@
 namespace gigaplan::compile {
 namespace {
 
-void note_figures(const Model& model, const Accelerator& chip, Figures& figures) {
-  for (const auto* f : {&model.params_total, &model.params_active, &model.layers, &model.hidden, &model.kv_elements,
-                        &chip.flops(8), &chip.memory, &chip.bandwidth, &chip.link_bandwidth})
-    figures.note(*f);
-}
-
 int bits_of(const std::string& precision) {
   if (precision == "FP4") return 4;
   if (precision == "FP8") return 8;
@@ -24,7 +18,6 @@ int bits_of(const std::string& precision) {
 
 Serving serving_of(const scenario::Service& service, const Accelerator& chip, Figures& figures) {
   const auto& model = figures.catalogue().model(service.model);
-  note_figures(model, chip, figures);
   Request request{.input_tokens = service.input_tokens * service.language_factor,
                   .output_tokens = service.output_tokens * service.language_factor};
   if (service.kind == scenario::ServiceClass::interactive) {
@@ -32,6 +25,7 @@ Serving serving_of(const scenario::Service& service, const Accelerator& chip, Fi
     request.per_token = service.time_per_output_token;
   }
   const auto how = estimate(model, chip, request, bits_of(service.precision));
+  for (const auto& figure : figures_of(model, chip, how.weight_bits)) figures.note(figure);
   if (!how.possible)
     return {.refused = fmt::format(
                 "{} cannot serve {} in time: no batch meets {:.0f} ms per output token and {:.1f} s to the first",

@@ -7,7 +7,6 @@
 #include "gigaplan/compile/compile.hpp"
 #include "gigaplan/compile/law.hpp"
 #include "gigaplan/compile/market.hpp"
-#include "gigaplan/scenario/money.hpp"
 #include "gigaplan/scenario/read.hpp"
 #include "gigaplan/weather/load.hpp"
 
@@ -22,7 +21,7 @@ const Catalogue& catalogue() {
   return loaded;
 }
 
-Figures figures_in_usd() { return {catalogue(), scenario::money_converter(catalogue(), {"USD", 2025})}; }
+Figures figures_in_usd() { return {catalogue(), MoneyYear{"USD", 2025}}; }
 
 double mean(const std::vector<double>& v) {
   return std::accumulate(v.begin(), v.end(), 0.0) / static_cast<double>(v.size());

@@ -53,6 +53,7 @@ void add_certificate(report::Document& d, const plan::Plan& plan, const About& a
         100 * hours.feature_error, hours.days.size());
 }
 
+// The one list of figures (Meaning::figures), which summary.csv, results.xlsx and `check --explain` have too.
 void add_figures(report::Document& d, const plan::Plan& plan) {
   int weak = 0;
   for (const auto& f : plan.compiled.meaning.figures) {
@@ -69,21 +70,6 @@ void add_figures(report::Document& d, const plan::Plan& plan) {
                          .confidence = f.confidence,
                          .overlay = f.overlay});
     weak += f.confidence == "C" ? 1 : 0;
-  }
-  for (const auto& o : plan.scenario.origins) {
-    if (o.figure.empty() || std::ranges::find(d.figures, o.figure, &report::Figure::name) != d.figures.end()) continue;
-    d.figures.push_back({.name = o.figure,
-                         .used_in = o.key,
-                         .value = std::nullopt,
-                         .low = {},
-                         .high = {},
-                         .text = o.value,
-                         .unit = {},
-                         .year = o.year,
-                         .source = o.source,
-                         .confidence = o.confidence,
-                         .overlay = false});
-    weak += o.confidence == "C" ? 1 : 0;
   }
   if (weak > 0)
     d.warnings.push_back(

@@ -14,6 +14,7 @@
 #include "gigaplan/results/stored.hpp"
 #include "gigaplan/results/tables.hpp"
 #include "gigaplan/results/write.hpp"
+#include "gigaplan/scenario/describe.hpp"
 
 namespace gigaplan::results {
 namespace {
@@ -68,6 +69,27 @@ TEST_F(Written, SolutionAndScenarioComeBackAsTheyWere) {
   EXPECT_EQ(stored.solution.reduced_cost, p.solution.reduced_cost);
   EXPECT_THROW(check_folder(folder, false), FileTrouble);
   EXPECT_NO_THROW(check_folder(folder, true));
+}
+
+TEST_F(Written, TheOneListOfFiguresStandsInTheSummaryAndInWhatCheckExplains) {
+  fs::create_directories(folder);
+  write_summary(folder / "summary.csv", small());
+  const auto text = text_of(folder / "summary.csv");
+  const auto& used = small().compiled.meaning.figures;
+  const auto& catalogue = plan::catalogue();
+  const auto checked = compile::figures_used(small().scenario, catalogue, {});
+  const auto words = scenario::explanation(small().scenario, checked);
+  for (const auto& figure : used) {
+    EXPECT_NE(text.find(figure.key), std::string::npos) << figure.key;
+    EXPECT_NE(words.find(figure.key), std::string::npos) << figure.key;
+    EXPECT_NE(std::ranges::find(checked, figure.key, &Figure::key), checked.end()) << figure.key;
+  }
+  EXPECT_EQ(checked.size(), used.size());
+  for (const auto* key : {"building/jobs/permanent_hyperscale", "accelerators/H100 SXM/scale_up",
+                          "roofline/efficiency/gemm", "countries/DEU/permit_months"})
+    EXPECT_NE(std::ranges::find(used, key, &Figure::key), used.end()) << key;
+  EXPECT_EQ(std::ranges::count_if(used, [](const Figure& f) { return f.key == "roofline/efficiency/amd"; }), 0)
+      << "no chip of that maker";
 }
 
 TEST_F(Written, SummaryHoldsEveryNumberOfTheTablesWithItsUnit) {

@@ -13,7 +13,8 @@ void check_horizon(const Records& records, Reading& reading) {
   const Value* year = records.top.find("year");
   auto& faults = reading.faults;
   if (periods == nullptr && year == nullptr) {
-    if (records.top.sound && records.horizon.sound)
+    if (std::ranges::find(records.top.keys, "year") == records.top.keys.end() &&
+        std::ranges::find(records.horizon.keys, "periods") == records.horizon.keys.end())
       faults.add("GP1102", records.top.place, "the file does not say for which year it plans",
                  "add `year = 2030`, or [horizon] with `periods = [2027, 2030, 2035]`");
     return;

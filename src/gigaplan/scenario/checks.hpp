@@ -15,6 +15,15 @@ void check_law(const Records& records, Reading& reading);
 /// sense_built.cpp: faults of what is built already, which would stand nowhere in the plan.
 void check_built(const Scenario& scenario, const Records& records, Reading& reading);
 
+/// sense_place.cpp: faults of locations far outside their country.
+void check_places(const Scenario& scenario, const Records& records, Reading& reading);
+
+/// sense_dates.cpp: faults of dates that could not be kept, and of hall sizes that would do nothing.
+void check_dates(const Scenario& scenario, const Records& records, Reading& reading);
+
+/// sense_dates.cpp: a note for every service that nobody uses.
+void note_nobody(Scenario& scenario);
+
 /// Faults of the filled scenario: lead times, residency, demand beyond everything that could be built.
 void check_scenario(const Scenario& scenario, const Records& records, Reading& reading);
 

@@ -1,6 +1,7 @@
 // What grows from the field table besides the reader: JSON Schema, reference page, a file to start from, explanations.
 #pragma once
 #include <string>
+#include <vector>
 
 #include "gigaplan/catalogue/catalogue.hpp"
 #include "gigaplan/scenario/scenario.hpp"
@@ -19,13 +20,15 @@ namespace gigaplan::scenario {
 /// InputInvalid (GP2008) when the catalogue has no such country.
 [[nodiscard]] std::string starter(const Catalogue& catalogue, const std::string& country);
 
-/// Every value that a scenario uses, as an aligned table: key, value, where from, year, confidence.
-[[nodiscard]] std::string explanation(const Scenario& scenario);
+/// Every value that a scenario uses, as an aligned table: key, value, year, grade, where from; then the figures of
+/// `used` (compile::figures_used, or Scenario::figures) that no value of the scenario names. The user's own are marked.
+[[nodiscard]] std::string explanation(const Scenario& scenario, const std::vector<Figure>& used);
 
-/// The estimates (confidence C) that a scenario's defaults lean on, in one sentence; empty where there are none.
-[[nodiscard]] std::string estimates_note(const Scenario& scenario);
+/// The estimates (confidence C) among the figures used, in one sentence; empty where there are none.
+[[nodiscard]] std::string estimates_note(const std::vector<Figure>& used);
 
-/// What a scenario says, in one paragraph.
-[[nodiscard]] std::string summary(const Scenario& scenario, const Catalogue& catalogue);
+/// What a scenario says, in one paragraph, and how many figures it rests on.
+[[nodiscard]] std::string summary(const Scenario& scenario, const Catalogue& catalogue,
+                                  const std::vector<Figure>& used);
 
 }  // namespace gigaplan::scenario

@@ -160,7 +160,7 @@ TEST(FaultsPage, HasALineForEveryCodeInTheSources) {
 
 TEST(Explanation, ListsEveryOriginInColumns) {
   const auto input = read(source / "examples/germany.toml", source / "catalogue");
-  const auto text = explanation(input.scenarios[0]);
+  const auto text = explanation(input.scenarios[0], {});
   EXPECT_EQ(static_cast<std::size_t>(std::ranges::count(text, '\n')), input.scenarios[0].origins.size() + 1);
   EXPECT_THAT(text, HasSubstr("countries/DEU/construction_cost"));
   EXPECT_THAT(text, HasSubstr("germany.toml:"));

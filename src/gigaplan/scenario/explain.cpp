@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "gigaplan/scenario/describe.hpp"
@@ -31,6 +30,13 @@ std::string padded(std::string text, std::size_t to) {
   return text;
 }
 
+constexpr std::size_t longest_value = 48, most_named = 12;
+constexpr auto own_figure = " [your own figure]";
+
+std::string amount(const Figure& figure) {
+  return figure.unit == "1" ? fmt::format("{:g}", figure.value) : fmt::format("{:g} {}", figure.value, figure.unit);
+}
+
 std::string goals_in_words(const Scenario& s) {
   std::string words;
   for (std::size_t i = 0; i < s.objectives.size(); ++i) {
@@ -45,40 +51,59 @@ std::string goals_in_words(const Scenario& s) {
 
 }  // namespace
 
-std::string explanation(const Scenario& scenario) {
-  constexpr std::size_t longest_value = 48;
-  std::size_t keys = 3, values = 5, years = 4;
+std::string explanation(const Scenario& scenario, const std::vector<Figure>& used) {
+  struct Line {
+    std::string key, value, year, grade, source;
+  };
+  std::vector<Line> values, figures;
+  std::set<std::string> told;
   for (const auto& origin : scenario.origins) {
-    keys = std::max(keys, width(origin.key));
-    values = std::max(values, std::min(width(origin.value), longest_value));
-    years = std::max(years, width(origin.year));
+    const bool own_line = origin.figure.empty() && origin.place.line > 0 && origin.source == "the scenario";
+    auto source = own_line                ? fmt::format("{}:{}", origin.place.file, origin.place.line)
+                  : origin.figure.empty() ? origin.source
+                                          : fmt::format("{} ({})", origin.figure, origin.source);
+    if (origin.overlay) source += own_figure;
+    if (!origin.figure.empty()) told.insert(origin.figure);
+    values.push_back({origin.key, origin.value, origin.year, origin.confidence, std::move(source)});
   }
-  std::string out =
-      fmt::format("{}  {}  {}  grade  source\n", padded("key", keys), padded("value", values), padded("year", years));
-  for (const auto& origin : scenario.origins) {
-    const auto source = origin.figure.empty() ? origin.source : fmt::format("{} ({})", origin.figure, origin.source);
-    const auto line = origin.figure.empty() && origin.place.line > 0 && origin.source == "the scenario"
-                          ? fmt::format("{}:{}", origin.place.file, origin.place.line)
-                          : source;
-    out += fmt::format("{}  {}  {}  {:<5}  {}\n", padded(origin.key, keys),
-                       padded(cut(origin.value, longest_value), values), padded(origin.year, years), origin.confidence,
-                       line);
-  }
+  for (const auto& figure : used)
+    if (!told.contains(figure.key))
+      figures.push_back({figure.key, amount(figure), figure.year, figure.confidence,
+                         figure.source + (figure.overlay ? own_figure : "")});
+  const auto table = [](const std::vector<Line>& lines, const char* what) {
+    std::size_t keys = 6, wide = 5, years = 4;
+    for (const auto& line : lines) {
+      keys = std::max(keys, width(line.key));
+      wide = std::max(wide, std::min(width(line.value), longest_value));
+      years = std::max(years, width(line.year));
+    }
+    std::string out =
+        fmt::format("{}  {}  {}  grade  source\n", padded(what, keys), padded("value", wide), padded("year", years));
+    for (const auto& line : lines)
+      out +=
+          fmt::format("{}  {}  {}  {:<5}  {}\n", padded(line.key, keys), padded(cut(line.value, longest_value), wide),
+                      padded(line.year, years), line.grade, line.source);
+    return out;
+  };
+  auto out = table(values, "key");
+  if (!figures.empty()) out += "\nFigures used besides:\n" + table(figures, "figure");
   return out;
 }
 
-std::string estimates_note(const Scenario& scenario) {
-  std::map<std::string, std::string> estimates;
-  for (const auto& origin : scenario.origins)
-    if (origin.confidence == "C" && !origin.figure.empty()) estimates.emplace(origin.figure, origin.value);
-  if (estimates.empty()) return {};
+std::string estimates_note(const std::vector<Figure>& used) {
   std::string list;
-  for (const auto& [key, value] : estimates) list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", key, value);
-  return fmt::format("Leans on {} estimated figure{} (confidence C): {}.", estimates.size(),
-                     estimates.size() == 1 ? "" : "s", list);
+  std::size_t estimates = 0;
+  for (const auto& figure : used) {
+    if (figure.confidence != "C") continue;
+    if (++estimates <= most_named)
+      list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", figure.key, amount(figure));
+  }
+  if (estimates > most_named) list += fmt::format("; and {} more: --explain lists them", estimates - most_named);
+  if (estimates == 0) return {};
+  return fmt::format("Leans on {} estimated figure{} (confidence C): {}.", estimates, estimates == 1 ? "" : "s", list);
 }
 
-std::string summary(const Scenario& s, const Catalogue& catalogue) {
+std::string summary(const Scenario& s, const Catalogue& catalogue, const std::vector<Figure>& used) {
   std::string services;
   for (const auto& service : s.services) {
     const int last = s.periods.back();
@@ -93,17 +118,14 @@ std::string summary(const Scenario& s, const Catalogue& catalogue) {
   std::string periods;
   for (const int year : s.periods) periods += fmt::format("{}{}", periods.empty() ? "" : ", ", year);
   const auto goals = goals_in_words(s);
-  std::set<std::string> figures;
-  std::size_t estimates = 0;
-  for (const auto& origin : s.origins)
-    if (!origin.figure.empty() && figures.insert(origin.figure).second && origin.confidence == "C") ++estimates;
+  const auto estimates = std::ranges::count(used, "C", &Figure::confidence);
   return fmt::format(
       "{}{}: {}; {}. Period{} {} up to {}, {} candidate site{}, {} accelerator{}, {} power plant{} on offer, money in "
-      "{} of {}. {} default figures come from the catalogue, {} of them estimates (C). No faults.\n",
+      "{} of {}. It rests on {} figures besides, {} of them estimates (C).",
       s.name, s.variant.empty() ? "" : fmt::format(" [{}]", s.variant), services, goals,
       s.periods.size() == 1 ? "" : "s", periods, s.end - 1, s.sites.size(), s.sites.size() == 1 ? "" : "s",
       s.accelerators.size(), s.accelerators.size() == 1 ? "" : "s", s.plants.size(), s.plants.size() == 1 ? "" : "s",
-      s.currency, s.price_year, figures.size(), estimates);
+      s.currency, s.price_year, used.size(), estimates);
 }
 
 }  // namespace gigaplan::scenario

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 
 #include "gigaplan/scenario/read.hpp"
@@ -239,6 +240,33 @@ const std::vector<Case> cases{
     {"target_of_nothing", head + "[[target]]\nid = \"t\"\n", "GP1102", 7, 1, "at least one of"},
     {"multiple_of_nothing", head + "[[target]]\nid = \"t\"\nmultiple = 4\n", "GP1102", 9, 12, "write both"},
     {"labour_without_limit", head + "[[labour]]\nid = \"l\"\n", "GP1102", 7, 1, "construction"},
+    {"training_over_before_the_plan", head + "[[training]]\nid = \"t\"\nflop = \"1e25 FLOP\"\ndeadline = 2029\n",
+     "GP1402", 10, 12, "2030 or later"},
+    {"own_chip_started_already",
+     head +
+         "[accelerators]\ncandidates = [\"H200 SXM\"]\n[[own_chip]]\nid = \"o\"\naccelerator = \"H200 SXM\"\nmost = 1\n"
+         "start = 2020\n",
+     "GP1403", 13, 9, "2026 or later"},
+    {"factory_before_it_is_built", head + "[[factory]]\nid = \"f\"\nstage = \"HBM4\"\nfrom = 2026\n", "GP1403", 10, 8,
+     "`lead`"},
+    {"ramp_that_falls", head + "[[factory]]\nid = \"f\"\nstage = \"HBM4\"\nramp = [\"80 %\", \"50 %\"]\n", "GP1205", 10,
+     8, "rise"},
+    {"prepaid_after_delivery",
+     head +
+         "[[contract]]\nid = \"c\"\nstage = \"HBM4\"\nvolume = [{ year = 2030, count = 9 }]\ntake_or_pay = \"50 %\"\n"
+         "prepaid = \"40 %\"\nprepaid_in = 2031\n",
+     "GP1402", 13, 14, "2030 or earlier"},
+    {"block_without_whole", head + site + "grid = \"9 MW\"\nhall_block = \"4 MW_it\"\n", "GP1102", 10, 14,
+     "whole_blocks = true"},
+    {"whole_without_block", head + site + "grid = \"9 MW\"\nwhole_blocks = true\n", "GP1102", 10, 16, "hall_block"},
+    {"place_swapped", head + site + "grid = \"9 MW\"\nlocation = [50.1, 8.7]\n", "GP1504", 10, 12, "[8.7, 50.1]"},
+    {"place_elsewhere", head + site + "grid = \"9 MW\"\nlocation = [-74, 40.7]\n", "GP1504", 10, 12, "`country`"},
+    {"time_zone_is_no_key", head + site + "grid = \"9 MW\"\ntime_zone = \"Europe/Berlin\"\n", "GP1101", 10, 1,
+     "known here"},
+    {"price_of_facility_power", head + site + "grid = \"9 MW\"\nhall_cost = \"11.54 USD_2025/W\"\n", "GP1203", 10, 13,
+     "a price of facility power; one of IT power is written EUR_2025/MW_it"},
+    {"no_currency", "currency = \"EUX\"\n" + head, "GP1104", 1, 12, "did you mean \"EUR\"?"},
+    {"redundancy_of_two", head + "[halls]\nredundancy = \"N+2\"\n", "GP1104", 8, 14, "did you mean \"N+1\"?"},
     {"training_ends_before_it_starts",
      head + "[[training]]\nid = \"t\"\nflop = \"1e25 FLOP\"\nstart = 2032\ndeadline = 2031\n", "GP1402", 11, 12,
      "last calendar year"},
@@ -290,8 +318,41 @@ TEST(Faults, TenMegabytesOfNonsenseAreToldFastAndBounded) {
   std::string keys = head;
   for (int i = 0; keys.size() < 3'000'000; ++i) keys += "key" + std::to_string(i) + " = 1\n";
   const auto faults = faults_of(keys);
-  EXPECT_LE(faults.size(), 102U);
-  EXPECT_GE(faults.size(), 100U);
+  ASSERT_EQ(faults.size(), 101U);
+  EXPECT_EQ(faults.back().code, "GP1010") << "what is not shown is told last";
+  EXPECT_THAT(faults.back().message, HasSubstr("more faults than the 100"));
+  EXPECT_GT(faults.back().place.line, faults[99].place.line);
+  const auto listed = [](const Fault& fault) { return fault.remedy.starts_with("known here:"); };
+  EXPECT_EQ(std::ranges::count_if(faults, listed), 1) << "the list of keys stands once";
+}
+
+TEST(Faults, AnEmptyStartLacksEverythingAtOnce) {
+  std::string all;
+  for (const auto& fault : faults_of("[[service]]\nmodel = \"llama3.1-70b\"\n")) all += fault.message + "\n";
+  for (const auto* lacks : {"`schema_version`", "`country`", "`id`", "`reach`", "for which year"})
+    EXPECT_THAT(all, HasSubstr(lacks));
+}
+
+TEST(Faults, AMisspeltRecordOfAnOverlayIsOne) {
+  const auto text = head +
+                    "[catalogue]\nfigures = \"\"\"\n[[country]]\nid = \"DEX\"\n"
+                    "construction_cost = { value = 9, unit = \"USD_2025/W\", year = \"2026\", source = \"q\", "
+                    "confidence = \"B\" }\n\"\"\"\n";
+  try {
+    static_cast<void>(read_text(text, "my.toml", fs::path(GIGAPLAN_SOURCE_DIR) / "catalogue"));
+    FAIL();
+  } catch (const InputInvalid& invalid) {
+    ASSERT_EQ(invalid.faults().size(), 1U);
+    EXPECT_EQ(invalid.faults()[0].code, "GP2008");
+    EXPECT_THAT(invalid.faults()[0].remedy, HasSubstr("did you mean \"DEU\"?"));
+  }
+}
+
+TEST(Faults, AServiceForNobodyIsNoted) {
+  auto text = head;
+  text.replace(text.find("20 %"), 4, "0 %");
+  const auto scenarios = read_with(catalogue(), text, "my.toml");
+  EXPECT_THAT(scenarios[0].notes, testing::Contains(HasSubstr("Nobody uses A")));
 }
 
 TEST(Faults, WhatIsNoFileIsToldApart) {

@@ -22,7 +22,6 @@ std::vector<Section> site_sections() {
                    .type = Type::place,
                    .help = "Longitude and latitude, WGS84 degrees.",
                    .computed = "the country's centre"},
-                  {.key = "time_zone", .type = Type::text, .help = "IANA zone.", .computed = "the country's"},
                   {.key = "bus",
                    .type = Type::text,
                    .help = "With power of kind \"network\": the bus of the network that it is connected to.",

@@ -52,8 +52,15 @@ std::vector<double> default_profile(const std::string& path, const Place& place,
       week.push_back(figure->value);
     }
   fill.out().origins.push_back({path, "168 hours of a week, office and evening use", "demand/profile_assistant",
-                                first->year, first->source, first->confidence, place});
-  return week_of(week);
+                                first->year, first->source, first->confidence, place, first->overlay});
+  week = week_of(std::move(week));
+  Figure profile = *first;
+  profile.key = "demand/profile_assistant";
+  profile.value = *std::ranges::max_element(week);
+  profile.unit = "1";
+  profile.note = "busiest hour of the week over its mean; every hour stands in the catalogue";
+  fill.note(profile);
+  return week;
 }
 
 }  // namespace

@@ -71,7 +71,7 @@ void fill_money_year(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
   static_cast<void>(
       fill.text(records.top, "currency", s.currency, "of the country, as far as the catalogue converts it"));
-  static_cast<void>(fill.year(records.top, "price_year", s.price_year, "default of this field"));
+  static_cast<void>(fill.year(records.top, "price_year", s.price_year, "the program's own choice"));
 }
 
 void fill_accelerators(const Records& records, Filling& fill) {

@@ -27,18 +27,21 @@ const Figure& capacity_factor(const Technology& technology, const Country& count
 ///
 /// capital overnight per MW of the year of building [money/MW], n life [yr], fom share of capital a year, cf capacity
 /// factor of the country, vom [money/MWh].
-double levelised_cost(const Technology& technology, const Country& country, int year, const MoneyConverter& money,
-                      double rate) {
+double levelised_cost(const Technology& technology, const Country& country, int year, double rate, Filling& fill) {
   const auto in = [&](const Figure& figure, std::string_view unit) {
-    const auto value = convert(figure.value, figure.unit, unit, money);
+    fill.note(figure);
+    const auto value = convert(figure.value, figure.unit, unit, fill.reading().money);
     return std::holds_alternative<double>(value) ? std::get<double>(value) : std::nan("");
   };
   const double capital = in(technology.capital_cost.at(year), "money/MW");
-  const double life = technology.lifetime.at(year).value;
+  const auto lifetime = technology.lifetime.at(year);
+  const auto& factor = capacity_factor(technology, country);
+  fill.note(lifetime), fill.note(factor);
+  const double life = lifetime.value;
   const double fom = technology.fom ? in(technology.fom->at(year), "1/yr") : 0;
   const double vom = technology.vom ? in(technology.vom->at(year), "money/MWh") : 0;
   const double annuity = rate > 0 ? rate / (1 - std::pow(1 + rate, -life)) : 1 / life;
-  return (annuity + fom) * capital / (8760 * capacity_factor(technology, country).value) + vom;
+  return (annuity + fom) * capital / (8760 * factor.value) + vom;
 }
 
 void purchase_price(const Record& record, const Technology& technology, Plant& plant, Filling& fill) {
@@ -48,7 +51,7 @@ void purchase_price(const Record& record, const Technology& technology, Plant& p
   }
   const Scenario& s = fill.out();
   const Country& country = fill.catalogue().country(plant.country);
-  const double cost = levelised_cost(technology, country, plant.from, fill.reading().money, s.discount_rate);
+  const double cost = levelised_cost(technology, country, plant.from, s.discount_rate, fill);
   if (!std::isfinite(cost)) {
     fill.reading().faults.add("GP1207", record.place,
                               fmt::format("the default price of `{}` cannot be told in {}", record.path, s.currency),
@@ -81,13 +84,17 @@ Plant filled(const Record& record, Filling& fill) {
   } else {
     plant.lon = behind ? site->lon : country.longitude.value;
     plant.lat = behind ? site->lat : country.latitude.value;
+    if (!behind) fill.note(country.longitude), fill.note(country.latitude);
     fill.derived(record.path + ".location", fmt::format("{:g}, {:g}", plant.lon, plant.lat),
                  behind ? "the site's" : "centre of " + country.name, record.place, "");
   }
   plant.contract = fill.text(record, "contract") == "purchase" ? Contract::purchase : Contract::own;
   const Technology* technology = fill.catalogue().find_technology(plant.technology);
   if (technology == nullptr) return plant;  // a fault already
-  const double build = fill.given(record, "build").value_or(technology->build_years.by_year.begin()->second.value);
+  const Figure& usual = technology->build_years.by_year.begin()->second;
+  const auto own_time = fill.given(record, "build");
+  const double build = own_time.value_or(usual.value);
+  if (!own_time && record.find("from") == nullptr) fill.note(usual);
   plant.from = fill.year(record, "from", static_cast<int>(std::ceil(s.now + build)),
                          fmt::format("now + {:g} years to build", build));
   if (plant.contract == Contract::purchase) purchase_price(record, *technology, plant, fill);

@@ -49,8 +49,8 @@ Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
     site.lat = country.latitude.value;
     fill.derived(record.path + ".location", fmt::format("{:g}, {:g}", site.lon, site.lat), "centre of " + country.name,
                  record.place, country.latitude.confidence);
+    fill.note(country.longitude), fill.note(country.latitude);
   }
-  site.time_zone = fill.text(record, "time_zone", country.time_zone, "of " + country.name);
   site.bus = fill.text(record, "bus");
   site.grid = fill.path(record, "grid", s.now);
   if (const Value* extension = record.find("grid_extension")) fill_extension(record, *extension, site, fill);
@@ -72,6 +72,7 @@ Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
     site.temperature_amplitude = std::max(0.0, country.warmest_month.value - country.mean_temperature.value);
     fill.derived(record.path + ".temperature_amplitude", fmt::format("{:.2f} degC", site.temperature_amplitude),
                  "warmest month less yearly mean of " + country.name, record.place, country.warmest_month.confidence);
+    fill.note(country.warmest_month), fill.note(country.mean_temperature);
   }
   site.temperature = fill.series(record, "temperature");
   site.standby = fill_standby(record, &of_halls, fill);

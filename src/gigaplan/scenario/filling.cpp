@@ -33,6 +33,13 @@ void Filling::derived(std::string path, std::string value, std::string source, c
   out_.origins.push_back({std::move(path), std::move(value), "", "", std::move(source), std::move(confidence), place});
 }
 
+void Filling::note(const Figure& figure) { remember(out_.figures, figure); }
+
+// A default that stands in the field table and not in the catalogue: nobody's figure but the program's.
+void Filling::own_choice(std::string path, std::string value, const Place& place) {
+  out_.origins.push_back({std::move(path), std::move(value), "", "", "the program's own choice", "C", place});
+}
+
 double Filling::figure(const std::string& key, const std::string& unit, const std::string& path, const Place& place) {
   const Figure* figure = reading_.catalogue.find_figure(key);
   if (figure == nullptr) throw std::logic_error(fmt::format("the catalogue lacks {}, a default of {}", key, path));
@@ -44,7 +51,8 @@ double Filling::figure(const std::string& key, const std::string& unit, const st
   }
   const auto shown = fmt::format("{:g} {}", figure->value, figure->unit == "1" ? "" : figure->unit);
   out_.origins.push_back({path, shown.ends_with(' ') ? shown.substr(0, shown.size() - 1) : shown, figure->key,
-                          figure->year, figure->source, figure->confidence, place});
+                          figure->year, figure->source, figure->confidence, place, figure->overlay});
+  note(*figure);
   return std::get<double>(value);
 }
 
@@ -57,12 +65,27 @@ double Filling::number(const Record& record, std::string_view key, const Around&
   const auto path = path_of(record, key);
   if (!f.figure.empty()) {
     const auto name = replaced(replaced(f.figure, "{country}", around.country), "{language}", around.language);
-    return scaled(figure(name, f.figure_unit.empty() ? f.unit : f.figure_unit, path, record.place), f);
+    const double value = figure(name, f.figure_unit.empty() ? f.unit : f.figure_unit, path, record.place);
+    auto& last = out_.origins.back();  // told as one may write it: the catalogue's W of a hall are W_it
+    if (f.unit == f.figure_unit + "_it" && last.key == path) last.value += "_it";
+    return scaled(value, f);
   }
   if (f.fallback.empty()) return 0;  // required, and a fault already
-  const auto value = in_unit(f.fallback, f.unit, reading_.money, true);
-  derived(path, f.fallback, "default of this field", record.place, "");
-  return scaled(std::get<double>(value), f);
+  const auto value = std::get<double>(in_unit(f.fallback, f.unit, reading_.money, true));
+  own_choice(path, f.fallback, record.place);
+  const bool setting = record.section->key.empty() || f.unit == "1";  // how to plan, weights: no figures of the world
+  if (f.type == Field::Type::quantity && value != 0 && !setting)
+    note({.key = fmt::format("program/{}.{}", record.section->key, f.key),
+          .value = value,
+          .unit = f.unit,
+          .low = {},
+          .high = {},
+          .year = {},
+          .source = "the program's own choice",
+          .confidence = "C",
+          .url = {},
+          .note = f.help});
+  return scaled(value, f);
 }
 
 std::optional<double> Filling::given(const Record& record, std::string_view key) {
@@ -113,7 +136,7 @@ std::string Filling::text(const Record& record, std::string_view key, const std:
     derived(path_of(record, key), otherwise, std::string(how), record.place, "");
     return otherwise;
   }
-  if (!f.fallback.empty()) derived(path_of(record, key), f.fallback, "default of this field", record.place, "");
+  if (!f.fallback.empty()) own_choice(path_of(record, key), f.fallback, record.place);
   if (f.type == Field::Type::name && !f.fallback.empty())
     if (const auto* found = reading_.catalogue.find_record(f.kind, f.fallback)) return found->id;
   return f.fallback.empty() ? otherwise : f.fallback;
@@ -125,7 +148,7 @@ bool Filling::flag(const Record& record, std::string_view key) {
     wrote(record, *value, key);
     return value->number != 0;
   }
-  derived(path_of(record, key), f.fallback, "default of this field", record.place, "");
+  own_choice(path_of(record, key), f.fallback, record.place);
   return f.fallback == "true";
 }
 

@@ -51,9 +51,13 @@ class Filling {
   [[nodiscard]] double figure(const std::string& key, const std::string& unit, const std::string& path,
                               const Place& place);
 
+  /// Remembers a figure that a default is taken or worked out from.
+  void note(const Figure& figure);
+
   void wrote(const Record& record, const Value& value, std::string_view key);
   void derived(std::string path, std::string value, std::string source, const Place& place,
                std::string confidence = "C");
+  void own_choice(std::string path, std::string value, const Place& place);
   Reading& reading() { return reading_; }
   Scenario& out() { return out_; }
   [[nodiscard]] const Catalogue& catalogue() const { return reading_.catalogue; }

@@ -1,5 +1,6 @@
 // Money of one currency and year in another, by the catalogue's price indices and exchange rates.
 #pragma once
+#include <functional>
 #include <string>
 
 #include "gigaplan/base/quantity.hpp"
@@ -16,7 +17,9 @@ namespace gigaplan::scenario {
 /// currency has no index, the source's carries the amount to to.year first and the rate of that year is used. Nothing
 /// (the caller makes a fault of it) when a currency has no rate, neither has an index, or a year lies outside
 /// [first indexed year, last indexed year + 15]. The catalogue must outlive the converter.
-[[nodiscard]] MoneyConverter money_converter(const Catalogue& catalogue, const MoneyYear& to);
+/// `note`, where given, is told the rates, price indices and inflation of every conversion that succeeds.
+[[nodiscard]] MoneyConverter money_converter(const Catalogue& catalogue, const MoneyYear& to,
+                                             std::function<void(const Figure&)> note = {});
 
 /// Currencies that the catalogue has exchange rates and price indices for.
 [[nodiscard]] bool is_convertible(const Catalogue& catalogue, const std::string& currency);

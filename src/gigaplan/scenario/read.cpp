@@ -26,7 +26,8 @@ MoneyYear money_of(const Node& root, const Catalogue& catalogue) {
   if (const Node* year = root.find("price_year"); year != nullptr && year->kind == Node::Kind::integer)
     money.year = static_cast<int>(std::clamp(year->integer, 1900LL, 2200LL));
   const auto written_currency = root.text_of("currency");
-  if (!written_currency.empty()) {
+  const auto& known = currencies();  // what is none of these is a fault already: amounts are read in a currency that is
+  if (std::ranges::find(known, written_currency) != known.end()) {
     money.currency = written_currency;
   } else if (const auto* country = catalogue.find_country(root.text_of("country"))) {
     money.currency = currency_of(country->id);
@@ -47,10 +48,11 @@ bool schema_fits(const Node& root, Faults& faults) {
 
 Scenario scenario_of(const Node& root, const std::string& file, const Catalogue& catalogue, Faults& faults) {
   const auto money = money_of(root, catalogue);
-  Reading reading{catalogue, money_converter(catalogue, money), fmt::format("{}_{}", money.currency, money.year),
+  Scenario scenario;
+  const auto note = [&scenario](const Figure& rate) { remember(scenario.figures, rate); };
+  Reading reading{catalogue, money_converter(catalogue, money, note), fmt::format("{}_{}", money.currency, money.year),
                   faults};
   const Records records = read_sections(root, reading);
-  Scenario scenario;
   scenario.file = file;
   scenario.currency = money.currency;
   scenario.price_year = money.year;
@@ -72,6 +74,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_law(records, fill);
   fill_claims(records, fill);
   if (sound) check_scenario(scenario, records, reading);
+  note_nobody(scenario);
   return scenario;
 }
 
@@ -131,25 +134,29 @@ std::vector<Scenario> scenarios_of(const Node& root, const std::string& file, co
   return list;
 }
 
-/// Each fault once (variants repeat those of the base), the first hundred, and how many more.
+/// Each fault once (variants repeat those of the base): the first hundred, and last whether there are more.
 [[noreturn]] void refuse(const Faults& faults) {
   Faults kept;
   std::set<std::tuple<std::string, int, int, std::string, std::string>> seen;
-  std::size_t more = 0;
+  const Fault* first_hidden = nullptr;
   for (const auto& fault : faults.list()) {
     if (!seen.emplace(fault.place.file, fault.place.line, fault.place.column, fault.code, fault.message).second)
       continue;
     if (kept.list().size() < most_faults) {
       kept.add(fault);
-    } else {
-      ++more;
+    } else if (first_hidden == nullptr) {
+      first_hidden = &fault;
     }
   }
-  if (more > 0)
-    kept.add("GP1010", {faults.list().back().place.file, 0, 0},
-             fmt::format("at least {} more faults are not shown", more), "mend these first");
-  kept.throw_if_any();
-  throw std::logic_error("refuse() without faults");
+  if (kept.empty()) throw std::logic_error("refuse() without faults");
+  auto list = kept.list();
+  std::ranges::stable_sort(list, {},
+                           [](const Fault& f) { return std::tie(f.place.file, f.place.line, f.place.column); });
+  if (first_hidden != nullptr)  // readers stop soon after so many: how many more there are, nobody knows
+    list.push_back({"GP1010", first_hidden->place,
+                    fmt::format("more faults than the {} above; this is the first that is not shown", most_faults),
+                    "mend those first"});
+  throw InputInvalid(std::move(list));
 }
 
 std::optional<Overlay> overlay_of(const Node& root, Faults& faults) {

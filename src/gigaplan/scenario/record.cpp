@@ -22,9 +22,12 @@ void unknown_key(const Node::Member& member, const std::vector<Field>& fields, c
   const auto near = nearest(member.key, known);
   std::string all;
   for (const auto& key : known) all += (all.empty() ? "" : ", ") + key;
+  auto remedy = near.empty() ? fmt::format("known here: {}", all) : fmt::format("did you mean `{}`?", near);
+  if (near.empty() && std::ranges::find(reading.faults.list(), remedy, &Fault::remedy) != reading.faults.list().end())
+    remedy = "the known keys stand with the first of these faults";
   reading.faults.add("GP1101", member.place,
                      fmt::format("unknown key `{}`{}", member.key, path.empty() ? "" : " in " + path),
-                     near.empty() ? fmt::format("known here: {}", all) : fmt::format("did you mean `{}`?", near));
+                     std::move(remedy));
 }
 
 }  // namespace
@@ -38,6 +41,7 @@ Record read_record(const Node& node, const Section& section, const std::string& 
   const auto before = reading.faults.list().size();
   for (const auto& member : node.members) {
     if (reading.faults.list().size() > most_faults) break;
+    record.keys.push_back(member.key);
     if (std::ranges::find(ignored, member.key) != ignored.end()) continue;
     const auto found = std::ranges::find(section.fields, member.key, &Field::key);
     if (found == section.fields.end()) {

@@ -35,8 +35,9 @@ struct Record {
   const Section* section = nullptr;
   std::string path;  ///< "service.assistant"
   Place place;
-  bool sound = true;     ///< nothing in it was faulty
-  bool offered = false;  ///< nobody wrote it: it stands in where the scenario names no site or plant
+  bool sound = true;              ///< nothing in it was faulty
+  bool offered = false;           ///< nobody wrote it: it stands in where the scenario names no site or plant
+  std::vector<std::string> keys;  ///< that stand in the file, those with faulty values too
   std::map<std::string, Value, std::less<>> values;
 
   [[nodiscard]] const Value* find(std::string_view key) const {

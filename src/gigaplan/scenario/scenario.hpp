@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/catalogue/figure.hpp"
 #include "gigaplan/scenario/chain.hpp"
 #include "gigaplan/scenario/law.hpp"
 #include "gigaplan/scenario/path.hpp"
@@ -24,6 +25,7 @@ struct Origin {
   std::string figure;  ///< catalogue key path, empty when the user wrote it
   std::string year, source, confidence;
   Place place;
+  bool overlay = false;  ///< the figure is the user's own
 };
 
 /// An hourly series the user brings: 8,760 values (a leap day is dropped), UTC, hour beginning.
@@ -71,7 +73,6 @@ struct Site {
   std::string id, name;
   std::string country;  ///< ISO 3166 alpha-3
   double lon = 0, lat = 0;
-  std::string time_zone;
   std::string bus;  ///< of power.network; empty: the nearest
   Path grid;        ///< contracted connection [MW], holds from its year on
   std::optional<GridExtension> extension;
@@ -208,6 +209,7 @@ struct Scenario {
   bool full_power = false;  ///< the power of a site must run all its accelerators at once
   double hall_life = 0;
   std::vector<Origin> origins;     ///< every value used, in the order of the file, defaults included
+  std::vector<Figure> figures;     ///< that defaults were taken or worked out from, and money converted by, each once
   std::vector<std::string> notes;  ///< for the report: assumptions, C figures leaned on
 
   [[nodiscard]] bool aims_at(Objective aim) const {

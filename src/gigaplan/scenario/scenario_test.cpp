@@ -74,7 +74,6 @@ TEST(Scenario, FiveInputsBecomeACompletePlan) {
     EXPECT_GT(site.hall_cost, 5e6);
     EXPECT_LT(site.hall_cost, 20e6);
     EXPECT_GE(site.hall_from, s.now);
-    EXPECT_EQ(site.time_zone, "Europe/Berlin");
   }
   EXPECT_FALSE(s.accelerators.empty());
   EXPECT_FALSE(s.plants.empty());
@@ -104,7 +103,47 @@ TEST(Scenario, EveryDefaultHasItsOrigin) {
     EXPECT_FALSE(one.source.empty()) << one.key;
     EXPECT_TRUE(one.figure.empty() || !one.confidence.empty()) << one.key;
   }
-  EXPECT_THAT(estimates_note(s), HasSubstr("confidence C"));
+  EXPECT_THAT(estimates_note(s.figures), HasSubstr("confidence C"));
+}
+
+const Figure* figure_in(const Scenario& s, std::string_view key) {
+  const auto found = std::ranges::find(s.figures, key, &Figure::key);
+  return found == s.figures.end() ? nullptr : &*found;
+}
+
+TEST(Scenario, FiguresBehindDefaultsAreKeptWithWhatTheyAre) {
+  const auto input = read_text(five + "[[plant]]\nid = \"b\"\ntechnology = \"battery storage\"\n", "my.toml", figures);
+  const Scenario& s = input.scenarios[0];
+  for (const auto& one : s.origins) {
+    EXPECT_TRUE(one.figure.empty() || figure_in(s, one.figure) != nullptr) << one.figure;
+    EXPECT_EQ(one.source.find("default of this field"), std::string::npos) << one.key;
+  }
+  // A hall's cost is in US dollars of the catalogue's year, the plan counts in euros of 2025.
+  const auto is_rate = [](const Figure& f) { return f.key.starts_with("finance/exchange/EUR/"); };
+  EXPECT_TRUE(std::ranges::any_of(s.figures, is_rate));
+  const auto* hours = figure_in(s, "program/plant.duration");
+  ASSERT_NE(hours, nullptr);
+  EXPECT_EQ(hours->value, 4);
+  EXPECT_EQ(hours->confidence, "C");
+  const auto* cost = origin(s, "site.campus.hall_cost");
+  EXPECT_TRUE(cost->value.ends_with("/W_it")) << cost->value << ": as one may write it";
+}
+
+TEST(Scenario, DefaultsFromAnOverlayAreMarked) {
+  const auto input = read_text(five +
+                                   "[catalogue]\nfigures = \"\"\"\n[[country]]\nid = \"DEU\"\n"
+                                   "construction_cost = { value = 9, unit = \"USD_2025/W\", year = \"2026\", "
+                                   "source = \"our quote\", confidence = \"B\" }\n\"\"\"\n",
+                               "my.toml", figures);
+  const Scenario& s = input.scenarios[0];
+  const auto* cost = figure_in(s, "countries/DEU/construction_cost");
+  ASSERT_NE(cost, nullptr);
+  EXPECT_TRUE(cost->overlay);
+  EXPECT_EQ(cost->value, 9);
+  EXPECT_EQ(cost->source, "our quote");
+  EXPECT_TRUE(origin(s, "site.campus.hall_cost")->overlay);
+  EXPECT_FALSE(figure_in(s, "countries/DEU/permit_months")->overlay);
+  EXPECT_THAT(explanation(s, s.figures), HasSubstr("(our quote) [your own figure]"));
 }
 
 TEST(Scenario, ExampleOfGermanyIsReadAsWritten) {
@@ -131,7 +170,7 @@ TEST(Scenario, EveryCountryOfTheCatalogueHasAStarterThatChecksClean) {
       const auto scenarios = read_with(catalogue, starter(catalogue, country.iso2), "my.toml");
       ASSERT_EQ(scenarios.size(), 1U);
       EXPECT_EQ(scenarios[0].country, country.id);
-      EXPECT_THAT(summary(scenarios[0], catalogue), HasSubstr(country.name));
+      EXPECT_THAT(summary(scenarios[0], catalogue, scenarios[0].figures), HasSubstr(country.name));
     } catch (const InputInvalid& invalid) {
       ADD_FAILURE() << country.id << ": " << invalid.what();
     }
@@ -362,16 +401,33 @@ std::string with_bad_cell(std::string text) {
   return text;
 }
 
+/// July 2023 to June 2024: 8,784 hours with 29 February, cut to 8,760.
+std::string from_july() {
+  const auto first = csv(2023, 8760), second = csv(2024, 8784);
+  const auto july = first.find("2023-07-01"), cut = second.find("2024-06-30");
+  const auto head = first.find('\n') + 1;
+  return first.substr(0, head) + first.substr(july) + second.substr(second.find('\n') + 1, cut - head);
+}
+
 INSTANTIATE_TEST_SUITE_P(Scenario, SeriesFaults,
-                         testing::Values(SeriesCase{"short", csv(2023, 5000), "", "GP4103", 0, "8,760 hours"},
+                         testing::Values(SeriesCase{"short", csv(2023, 5000), "", "GP4103", 12, "8,760 hours"},
                                          SeriesCase{"gap", csv(2016, 8784, 100), "", "GP4104", 102, "every hour"},
                                          SeriesCase{"blank", csv(2023, 8760, -1, 7), "", "GP4104", 9, "fill gaps"},
-                                         SeriesCase{"leap_end_cut", csv(2016, 8760), "", "GP4105", 0, "8,784"},
+                                         SeriesCase{"leap_end_cut", csv(2016, 8760), "", "GP4105", 12, "8,784"},
+                                         SeriesCase{"from_july", from_july(), "", "GP4103", 2, "one calendar year"},
                                          SeriesCase{"no_number", with_bad_cell(csv(2023, 8760)), "", "GP4106", 5,
                                                     "dot-decimal"},
                                          SeriesCase{"empty_file", "", "", "GP4101", 12, "CSV"},
                                          SeriesCase{"unit", csv(2023, 8760), ", unit = \"MW\"", "GP1203", 12, "degC"}),
                          [](const auto& one) { return one.param.name; });
+
+TEST_F(Series, ABadCellIsToldWhereItStands) {
+  write("t.csv", with_bad_cell(csv(2023, 8760)));
+  const auto faults = faults_of(write("my.toml", scenario()));
+  ASSERT_EQ(faults.size(), 1U);
+  EXPECT_EQ(faults[0].place.column, 18) << "2023-01-01 03:00,x,1";
+  EXPECT_TRUE(faults[0].place.file.ends_with("t.csv"));
+}
 
 TEST_F(Series, WithoutTheirColumnOrOutOfRangeAreRefused) {
   write("t.csv", csv(2023, 8760));

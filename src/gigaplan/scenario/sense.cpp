@@ -254,6 +254,8 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   check_candidates(scenario, records, reading);
   check_demand(scenario, records, reading);
   check_own_chips(scenario, records, reading);
+  check_places(scenario, records, reading);
+  check_dates(scenario, records, reading);
 }
 
 std::string currency_of(const std::string& country) {

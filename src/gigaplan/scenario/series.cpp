@@ -152,7 +152,7 @@ class CsvReader {
       const auto [stop, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
       if (cell.empty() || error != std::errc() || stop != cell.data() + cell.size() || !std::isfinite(value)) {
         if (++told <= 5)
-          reading_.faults.add(cell.empty() ? "GP4104" : "GP4106", {file_, line, 1},
+          reading_.faults.add(cell.empty() ? "GP4104" : "GP4106", {file_, line, column_of(row, cells, *column)},
                               cell.empty() ? fmt::format("no value for `{}` in this hour", path_)
                                            : fmt::format("\"{}\" is no number for `{}`", cell.substr(0, 40), path_),
                               "every hour needs a dot-decimal number; fill gaps before planning");
@@ -165,6 +165,13 @@ class CsvReader {
       reading_.faults.add("GP4104", {file_, line, 1}, fmt::format("{} hours have no number in all", told),
                           "fill the gaps before planning");
     if (jumps_ == 0) check_length(series);  // after a gap the length is no news
+  }
+
+  /// Where a cell stands in its row, from 1; behind the row where it lacks the cell.
+  static int column_of(std::string_view row, const std::vector<std::string_view>& cells, std::size_t column) {
+    const auto end = trimmed(row).data() + trimmed(row).size();
+    const auto* at = column < cells.size() ? cells[column].data() : end;
+    return static_cast<int>(at - row.data()) + 1;
   }
 
   std::optional<std::size_t> find_column(const std::vector<std::string_view>& header, std::string& name) {
@@ -190,7 +197,8 @@ class CsvReader {
   void check_time(const Stamp& stamp, std::optional<Stamp>& last, int line) {
     if (!last) {
       first_ = stamp;
-      if (stamp.month != 1 || stamp.day != 1 || stamp.hour != 0)
+      starts_elsewhere_ = stamp.month != 1 || stamp.day != 1 || stamp.hour != 0;
+      if (starts_elsewhere_)
         reading_.faults.add("GP4103", {file_, line, 1}, "the series does not start on 1 January 0:00",
                             "bring one calendar year, UTC, hour beginning");
     } else if (stamp == *last) {
@@ -215,22 +223,24 @@ class CsvReader {
 
   void check_length(const UserSeries& series) {
     const auto have = series.values.size();
-    const Place place{file_, 0, 0};
-    const bool stamped = first_.year > 0;
+    const Place& place = node_.find("file")->place;  // a whole file is at fault: told where the scenario names it
+    const bool stamped = first_.year > 0 && !starts_elsewhere_;
     if (have != hours_of_year && have != hours_of_leap_year) {
       reading_.faults.add("GP4103", place,
                           have < hours_of_year
-                              ? fmt::format("the series has {} hours, too few for a year", have)
-                              : fmt::format("the series has {} hours",
+                              ? fmt::format("{} has {} hours, too few for a year", file_, have)
+                              : fmt::format("{} has {} hours", file_,
                                             have > hours_of_leap_year ? "more than 8784" : std::to_string(have)),
                           "bring 8,760 hours, or 8,784 of a leap year (29 February is dropped)");
     } else if (stamped && have == hours_of_leap_year && !saw_leap_day_) {
-      reading_.faults.add("GP4105", place, fmt::format("8,784 hours, but {} is no leap year", first_.year),
+      reading_.faults.add("GP4105", place,
+                          fmt::format("{} has 8,784 hours, but {} is no leap year", file_, first_.year),
                           "bring 8,760 hours of that year");
     } else if (stamped && have == hours_of_year && saw_leap_day_) {
-      reading_.faults.add("GP4105", place,
-                          fmt::format("8,760 hours with 29 February: the end of {} is missing", first_.year),
-                          "bring all 8,784 hours, or leave out 29 February instead of 31 December");
+      reading_.faults.add(
+          "GP4105", place,
+          fmt::format("{} has 8,760 hours with 29 February: the end of {} is missing", file_, first_.year),
+          "bring all 8,784 hours, or leave out 29 February instead of 31 December");
     }
   }
 
@@ -274,7 +284,7 @@ class CsvReader {
   Reading& reading_;
   std::string file_;
   Stamp first_, last_;
-  bool saw_leap_day_ = false;
+  bool saw_leap_day_ = false, starts_elsewhere_ = false;
   int jumps_ = 0;
 };
 
