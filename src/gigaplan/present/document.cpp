@@ -7,6 +7,7 @@ report::Document document_of(const plan::Plan& plan, const Catalogue& catalogue,
   add_head(document, plan, about);
   if (plan.has_answer()) {
     add_sites(document, plan, catalogue);
+    add_flows(document, plan, catalogue);
     add_timeline(document, plan, catalogue);
     add_hours(document, plan, catalogue);
     add_money(document, plan);

@@ -26,6 +26,8 @@ void add_variants(report::Document& document, const std::vector<const plan::Plan
 void add_head(report::Document& document, const plan::Plan& plan, const About& about);  ///< head.cpp
 void add_sites(report::Document& document, const plan::Plan& plan,
                const Catalogue& catalogue);  ///< sites.cpp: sites, places, flows, tokens, forbidden
+void add_flows(report::Document& document, const plan::Plan& plan,
+               const Catalogue& catalogue);  ///< flows.cpp: flows of chips and power, their places
 void add_timeline(report::Document& document, const plan::Plan& plan,
                   const Catalogue& catalogue);  ///< timeline.cpp: timeline, fleet
 void add_hours(report::Document& document, const plan::Plan& plan, const Catalogue& catalogue);  ///< hours.cpp

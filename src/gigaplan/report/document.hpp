@@ -77,6 +77,7 @@ struct Site {
 struct Place {
   std::string id, name, country;
   double longitude = 0, latitude = 0;
+  bool supplier = false;  ///< the map is not fitted to it: where it lies outside, its flows come in over the edge
 };
 
 /// A flow on the map; ends are Place or Site ids.
@@ -291,9 +292,9 @@ struct Recompute {
   std::vector<std::string> files;  ///< what lies beside the report: "results.nc: every number, with units"
 };
 
-/// A sentence that replaces the one the page would write below a chart.
+/// A sentence added to the one the page writes below a chart.
 struct Caption {
-  std::string chart;  ///< map timeline fleet hours duration costs unit-costs energy-flow supply …
+  std::string chart;  ///< "map tokens", "map chips", "map power": by the kind of flow that is chosen
   std::string sentence;
 };
 

@@ -53,7 +53,12 @@ static Json json_of(const Site& s) {
           {"by_period", list(s.by_period)}};
 }
 static Json json_of(const Place& p) {
-  return {{"id", p.id}, {"name", p.name}, {"country", p.country}, {"longitude", p.longitude}, {"latitude", p.latitude}};
+  return {{"id", p.id},
+          {"name", p.name},
+          {"country", p.country},
+          {"longitude", p.longitude},
+          {"latitude", p.latitude},
+          {"supplier", p.supplier}};
 }
 static Json json_of(const Flow& f) {
   return {{"period", f.period},        {"kind", f.kind}, {"from", f.from}, {"to", f.to},
@@ -248,7 +253,8 @@ static Json json_of(const Hours& hours, Detail detail) {
 static std::vector<Point> points(const Document& document) {
   std::vector<Point> all;
   for (const Site& site : document.sites) all.push_back({site.longitude, site.latitude});
-  for (const Place& place : document.places) all.push_back({place.longitude, place.latitude});
+  for (const Place& place : document.places)
+    if (!place.supplier) all.push_back({place.longitude, place.latitude});
   return all;
 }
 

@@ -11,7 +11,7 @@ export interface Service { id: string; name: string; residency: string; note: st
 export interface SiteYear {
   it_power: Num; facility_power: Num; grid_power: Num; accelerators: Num; tokens: Num; energy: Num; carbon: Num; cost: Num;
 }
-export interface Place { id: string; name: string; country: string; longitude: number; latitude: number }
+export interface Place { id: string; name: string; country: string; longitude: number; latitude: number; supplier?: boolean }
 export interface Site extends Place { opens: string; note: string; by_period: SiteYear[] }
 export interface Flow { period: number; kind: string; from: string; to: string; amount: Num; unit: string }
 export interface Land { name: string; home: boolean; rings: string[] }

@@ -6,7 +6,7 @@ import type {Flow, Place, Report, SiteYear} from '../model';
 import {unpack} from '../packed';
 import {choose, chosen} from '../state';
 import {tableView} from '../table';
-import {counted, listed, num, percent, say, sum, unique, unitText} from '../words';
+import {capital, counted, listed, num, percent, say, sum, unique, unitText} from '../words';
 
 type Ring = [number, number][];
 const flowColours: Record<string, string> = {tokens: 'var(--c2)', chips: 'var(--c5)', power: 'var(--c3)'};
@@ -34,6 +34,12 @@ function projectionFor(across: number, middle: [number, number]): GeoProjection 
 
 const directions: [number, number][] = [[1, 0], [-1, 0], [0, 1], [0, -1], [0.77, 0.64], [-0.77, 0.64], [0.77, -0.64], [-0.77, -0.64], [0.4, 0.92], [-0.4, 0.92], [0.4, -0.92], [-0.4, -0.92]];
 
+/** From the first point to the second, clockwise from north. */
+function bearing([x1, y1]: [number, number], [x2, y2]: [number, number]): number {
+  const rad = Math.PI / 180, turn = (x2 - x1) * rad;
+  return Math.atan2(Math.sin(turn) * Math.cos(y2 * rad), Math.cos(y1 * rad) * Math.sin(y2 * rad) - Math.sin(y1 * rad) * Math.cos(y2 * rad) * Math.cos(turn));
+}
+
 type Box = [number, number, number, number];
 const meet = (a: Box, b: Box) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
@@ -45,7 +51,7 @@ function frameAround(middle: [number, number], degrees: number): {middle: [numbe
 export function map(r: Report): HTMLElement[] {
   if (r.sites.length === 0) return [];
   const land = r.land.map((one) => ({home: one.home, shape: polygon(one.rings)}));
-  const everything = [...r.sites, ...r.places].map((p): [number, number] => [p.longitude, p.latitude]);
+  const everything = [...r.sites, ...r.places.filter((p) => !p.supplier)].map((p): [number, number] => [p.longitude, p.latitude]);
   const homes = land.filter((one) => one.home).flatMap((one) => one.shape.coordinates[0] as Ring);
   const {middle, across} = spread([...everything, ...homes]);
   const kinds = unique(r.flows.map((flow) => flow.kind));
@@ -75,7 +81,19 @@ export function map(r: Report): HTMLElement[] {
     for (const part of land) svg.append(s('path', {d: path(part.shape) ?? '', class: part.home ? 'land home' : 'land'}));
 
     const marks: Mark[] = [];
-    const at = (p: Place): [number, number] => projection([p.longitude, p.latitude]) ?? [-99, -99];
+    // A supplier outside the frame stands on its edge: on a map of the world in its direction there, else in that of the shortest way.
+    const outside = (p: Place): boolean => {
+      const point = projection([p.longitude, p.latitude]);
+      return (p.supplier ?? false) && !(point && point[0] > 8 && point[1] > 8 && point[0] < width - 8 && point[1] < height - 8);
+    };
+    const at = (p: Place): [number, number] => {
+      const point = projection([p.longitude, p.latitude]);
+      if (!outside(p)) return point ?? [-99, -99];
+      const turn = bearing(close?.middle ?? middle, [p.longitude, p.latitude]);
+      const [dx, dy] = !close && across > 75 && point ? [point[0] - width / 2, point[1] - height / 2] : [Math.sin(turn), -Math.cos(turn)];
+      const reach = Math.min((width / 2 - 10) / Math.max(1e-9, Math.abs(dx)), (height / 2 - 10) / Math.max(1e-9, Math.abs(dy)));
+      return [width / 2 + reach * dx, height / 2 + reach * dy];
+    };
     const radius = (mw: number) => Math.max(3.5, Math.sqrt(mw / largest) * (width < 600 ? 20 : 30));
     const flows = r.flows.filter((f) => f.kind === kind && f.period === chosen.period && (f.amount ?? 0) > 0 &&
                                         (!chosen.site || f.from === chosen.site || f.to === chosen.site));
@@ -98,6 +116,10 @@ export function map(r: Report): HTMLElement[] {
       const size = radius(y?.it_power ?? 0);
       taken.push([place[0] - size, place[1] - size, place[0] + size, place[1] + size]);
     }
+    const used = new Set(flows.flatMap((flow) => [flow.from, flow.to]));
+    const hubs = r.places.filter((place) => used.has(place.id)).map((place) => ({place, spot: at(place)}))
+                         .filter(({spot}) => !circles.some((c) => Math.hypot(c.place[0] - spot[0], c.place[1] - spot[1]) < radius(c.y?.it_power ?? 0)));
+    for (const {spot: [x, y]} of hubs) taken.push([x - 4, y - 4, x + 4, y + 4]);
     // A name stands where it covers nothing: beside its circle, else farther out on a leader, else only its first line, else in the
     // notes and the table alone.
     const label = (place: [number, number], size: number, lines: [string, string][], far: boolean): void => {
@@ -129,14 +151,10 @@ export function map(r: Report): HTMLElement[] {
         ['accelerators', say(y?.accelerators ?? null)], ['tokens per year', say(y?.tokens ?? null)], ['opens', site.opens]].filter(([, v]) => v && v !== '–') as [string, string][]});
     }
     for (const {site, y, place} of circles)
-      label(place, radius(y?.it_power ?? 0), [[site.name, 'site-name'], [(y?.it_power ?? 0) > 0 ? `${num(y.it_power, 3)} MW` : 'not yet built', 'site-power']], true);
-    const used = new Set(flows.flatMap((flow) => [flow.from, flow.to]));
-    for (const place of r.places) {
-      if (!used.has(place.id)) continue;
-      const [x, y] = at(place);
-      if (circles.some((c) => Math.hypot(c.place[0] - x, c.place[1] - y) < radius(c.y?.it_power ?? 0))) continue;
-      svg.append(s('circle', {cx: x, cy: y, r: 2.6, class: 'place'}));
-      label([x, y], 3, [[place.name, 'place-name']], false);
+      label(place, radius(y?.it_power ?? 0), [[site.name, 'site-name'], [(y?.it_power ?? 0) > 0 ? `${num(y.it_power, 3)} MW` : r.periods.some((_, i) => i > chosen.period && (site.by_period[i]?.it_power ?? 0) > 0) ? 'not yet built' : 'not built', 'site-power']], true);
+    for (const {place, spot} of hubs) {
+      svg.append(s('circle', {cx: spot[0], cy: spot[1], r: 2.6, class: 'place'}));
+      label(spot, 5, [[outside(place) ? `${place.name}, beyond the map` : place.name, 'place-name']], place.supplier ?? false);
     }
     interact(svg, marks.reverse());
     box.append(svg);
@@ -148,7 +166,16 @@ export function map(r: Report): HTMLElement[] {
     const ranked = r.sites.map((site, i) => ({name: site.name, mw: now[i]?.it_power ?? 0})).filter((x) => x.mw > 0).sort((a, b) => b.mw - a.mw);
     if (ranked.length === 0) return `No site runs in ${r.periods[chosen.period]?.name}.`;
     return `In ${r.periods[chosen.period]?.name}, ${counted(ranked.length, 'site runs', 'sites run')} ${say(total, 'MW')} of IT power; ${ranked[0].name} carries ${percent(ranked[0].mw / total)} of it` +
-           (ranked.length > 2 ? `, then ${listed(ranked.slice(1, 3).map((x) => x.name))}.` : '.');
+           (ranked.length > 2 ? `, then ${listed(ranked.slice(1, 3).map((x) => x.name))}.` : '.') + flowWords();
+  };
+  // What the chosen kind of flow comes to, by its other ends, and what whoever filled the page has to say about it.
+  const flowWords = () => {
+    const here = r.flows.filter((f) => f.kind === kind && f.period === chosen.period && (f.amount ?? 0) > 0), all = sum(here.map((f) => f.amount));
+    const outer = (f: Flow) => (r.sites.some((site) => site.id === f.from) ? f.to : f.from);
+    const by = unique(here.map(outer)).map((id) => ({name: ends.get(id)?.name ?? id, amount: sum(here.filter((f) => outer(f) === id).map((f) => f.amount))})).sort((a, b) => b.amount - a.amount);
+    const said = r.captions.filter((c) => c.chart === `map ${kind}`).map((c) => ` ${c.sentence}`).join('');
+    if (by.length === 0) return kind === 'chips' ? ` No new chips come in this period.${said}` : '';
+    return ` ${capital(kind)}: ${say(all, here[0].unit)}, ${by.length === 1 ? 'all' : percent(by[0].amount / all, by[0].amount / all > 0.995 ? 1 : 0)} ${kind === 'tokens' ? 'for' : 'from'} ${by[0].name}${by[1] ? `, then ${by[1].name}` : ''}.${said}`;
   };
   return [chart({
     id: 'map', title: 'Sites and flows', caption, draw,
