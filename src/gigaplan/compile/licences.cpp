@@ -41,7 +41,7 @@ void add_limits(Work& work, const LicenceRef& ref) {
   const auto& licence = s.licences[at(ref.licence)];
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (!std::isfinite(ref.most[p])) continue;
-    const auto years = fmt::format("{}-{}", s.periods[p], s.period_end(p) - 1);
+    const auto years = s.period_name(p);
     work.meaning.limits.push_back(
         {.kind = "licence",
          .subject = fmt::format("licences of {} in {}", licence.name, years),

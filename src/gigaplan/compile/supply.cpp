@@ -29,9 +29,8 @@ void build_supply(Work& work) {
       if (node.limit[p] <= 0) continue;
       work.meaning.limits.push_back(
           {.kind = "chips",
-           .subject = fmt::format("deliveries of {} in {}-{}", s.accelerators[a], s.periods[p], s.period_end(p) - 1),
-           .sentence =
-               fmt::format("{{step}} more {} delivered in {}-{}", s.accelerators[a], s.periods[p], s.period_end(p) - 1),
+           .subject = fmt::format("deliveries of {} in {}", s.accelerators[a], s.period_name(p)),
+           .sentence = fmt::format("{{step}} more {} delivered in {}", s.accelerators[a], s.period_name(p)),
            .site = -1,
            .period = static_cast<int>(p),
            .step = std::max(100.0, 0.1 * node.limit[p]),

@@ -117,7 +117,7 @@ void add_maker(Work& work, StageRef& stage, const std::string& id, const std::st
   const std::vector<double> any(work.periods(), 1.0);
   source.bought.push_back(buy(work, stage.stage + " of " + id, stage, price, {.most = any, .from = limit}));
   for (std::size_t p = 0; p < work.periods(); ++p) {
-    const auto years = fmt::format("{}-{}", s.periods[p], s.period_end(p) - 1);
+    const auto years = s.period_name(p);
     work.meaning.limits.push_back(
         {.kind = "chips",
          .subject = fmt::format("{} in {}", stage.pieces, years),

@@ -8,6 +8,7 @@
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/standby.hpp"
 #include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/use.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
@@ -68,10 +69,24 @@ std::string period_sentence(const Plan& plan, std::size_t p) {
   std::string text =
       fmt::format("{}: {} MW_it at {} site{}, {} accelerators, {} a year", plan.scenario.periods[p], number(power),
                   sites, sites == 1 ? "" : "s", number(pieces), money(cost, plan.scenario.currency));
-  if (tokens > 0)
+  const auto use = fleet_use(plan, p);
+  if (tokens > 0 && use.serves_mostly())
     text += fmt::format(", {} {} per million output tokens", number(cost / (tokens / 1e6)), plan.scenario.currency);
+  if (pieces > 0 && use.busy < 0.2) text += fmt::format(", busy {} % of the time", number(100 * use.busy, 2));
   return text +
          fmt::format("; {} GWh, {:.0f} % carbon-free by the hour.", number(energy / 1000), 100 * plan.carbon_free[p]);
+}
+
+// Why some years have no cost per token; nothing where all have.
+std::string no_token_cost_sentence(const Plan& plan) {
+  std::vector<int> years;
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    const auto use = fleet_use(plan, p);
+    if (use.serving > 0 && !use.serves_mostly()) years.push_back(plan.scenario.periods[p]);
+  }
+  if (years.empty()) return {};
+  return fmt::format("No cost per token is given for {}: most of what the fleet could do there serves no tokens.",
+                     fmt::join(years, ", "));
 }
 
 }  // namespace
@@ -91,6 +106,7 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
                                 number(plan.objective), s.periods.back()));
   for (auto& line : goals_in_words(plan)) words.push_back(std::move(line));
   for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
+  if (auto line = no_token_cost_sentence(plan); !line.empty()) words.push_back(std::move(line));
   for (auto& line : own_chips_in_words(plan)) words.push_back(std::move(line));
   if (!plan.loans.empty()) words.push_back(loans_sentence(plan));
   for (const auto& row : plan.grid)

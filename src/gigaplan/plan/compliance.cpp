@@ -88,7 +88,7 @@ void demand_met(Plan& plan, std::size_t j, std::size_t p) {
   for (const auto& row : plan.tokens)
     if (row.service == static_cast<int>(j) && row.period == static_cast<int>(p)) served += row.requests;
   const std::string how = service.kind == scenario::ServiceClass::interactive
-                              ? "in the hour they are asked"
+                              ? "in the hour in which it is asked"
                               : fmt::format("within {:.0f} h", service.within_hours);
   const std::string who = ref.share.valid() ? fmt::format(", of {:.4g} % of its users", 100 * share) : "";
   plan.compliance.push_back({.rule = "every request is served " + how,

@@ -39,8 +39,8 @@ class Law {
       const auto carried = left > 0 ? fmt::format(", {} of it carried over", number(left)) : "";
       add(p, "accelerators brought in within their licences (by TPP)", "export control: " + licence.name,
           countries(licence.countries), "what is built where",
-          fmt::format("{} of {} H100 equivalents in {}-{}{}{}", number(used), number(most), s_.periods[p],
-                      s_.period_end(p) - 1, carried, price(ref.node, p, 1, "one licence more would save")),
+          fmt::format("{} of {} H100 equivalents in {}{}{}", number(used), number(most), s_.period_name(p), carried,
+                      price(ref.node, p, 1, "one licence more would save")),
           used <= most * (1 + slack) + slack);
       left = licence.carry ? std::max(0.0, most - used) : 0;
     }

@@ -10,6 +10,8 @@
 // location-based: the grid's mean for every MWh drawn from it.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
@@ -68,7 +70,7 @@ void read_energy(Plan& plan, const View& view) {
     }
     plan.carbon.push_back(location);
     plan.carbon_market.push_back(market);
-    plan.carbon_free.push_back(load > 0 ? 1 - dirty / load : 0);
+    plan.carbon_free.push_back(load > 0 ? std::max(0.0, 1 - dirty / load) : 0);
     plan.carbon_free_annual.push_back(load > 0 ? clean / load : 0);
   }
 }

@@ -119,7 +119,7 @@ void price_rules(Plan& plan, const Catalogue& catalogue, const program::Program&
   }
   if (missed > 0)
     plan.rule_note =
-        fmt::format("{} of {} rules have no price: each takes a plan of its own, and {}.", missed, rules.size(),
+        fmt::format("Without a price: {} of {} rules; each takes a plan of its own, and {}.", missed, rules.size(),
                     done >= static_cast<std::size_t>(options.priced_rules)
                         ? fmt::format("{} were asked for", options.priced_rules)
                         : "time was short; `--rules N` prices N of them, however long it takes");

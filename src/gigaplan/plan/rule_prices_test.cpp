@@ -101,7 +101,7 @@ TEST(RulePrices, WhatTimeOrTheNumberAskedForLeavesOutIsTold) {
   EXPECT_TRUE(few.rule_note.empty());
   const auto late = priced(anywhere + licence, 10, 0);
   EXPECT_TRUE(late.rule_prices.empty());
-  EXPECT_THAT(late.rule_note, StartsWith("1 of 1 rules have no price"));
+  EXPECT_THAT(late.rule_note, StartsWith("Without a price: 1 of 1 rules"));
 }
 
 TEST(RulePrices, WholeNumbersAreLeftOut) {

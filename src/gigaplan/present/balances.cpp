@@ -67,8 +67,9 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
   }
 }
 
-// Sources → sites → IT and cooling → services, energy of the year; a service's share of a site's IT energy by its busy
-// time.
+// Sources → sites → cooling, services, idle accelerators, energy of the year:
+//     a service at a site  Σ_fleets busy power · hours in which one works for it
+//     idle accelerators    IT energy of the site − that of all its services and training
 void add_flow(report::Document& d, const plan::Plan& plan, int p) {
   auto& flow = d.energy_flow;
   const auto node = [&](const std::string& id, const std::string& name, const std::string& kind) {
@@ -104,7 +105,7 @@ void add_flow(report::Document& d, const plan::Plan& plan, int p) {
       if (serve.site != y.site) continue;
       const double kwh = meaning.fleets[at(serve.fleet)].busy_kw *
                          view.yearly(at(p), [&](std::size_t h) { return view.activity(serve.process, h); });
-      busy[plan.scenario.services[at(serve.service)].id] += kwh, all += kwh;
+      busy[plan.scenario.services[at(serve.service)].name] += kwh, all += kwh;
     }
     for (const auto& train : meaning.trains) {
       if (train.site != y.site) continue;
@@ -116,8 +117,10 @@ void add_flow(report::Document& d, const plan::Plan& plan, int p) {
     }
     for (const auto& [use, kwh] : busy) {
       node("use " + use, use, "service");
-      link("site " + site.id, "use " + use, all > 0 ? y.it_energy * kwh / all : 0);
+      link("site " + site.id, "use " + use, kwh / 1000);
     }
+    node("idle", "idle accelerators", "use");
+    link("site " + site.id, "idle", y.it_energy - all / 1000);
   }
 }
 

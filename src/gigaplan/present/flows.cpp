@@ -37,7 +37,7 @@ void add_chips(report::Document& d, const plan::Plan& plan, const Catalogue& cat
   std::map<std::tuple<int, std::string, int>, double> flows;
   std::vector<std::string> unknown;
   for (const auto& b : plan.builds) {
-    if (b.kind != "fleet" || b.amount <= 0) continue;
+    if (b.kind != "fleet" || b.stood || b.amount <= 0) continue;
     const auto& chip = s.accelerators[at(b.accelerator)];
     if (const auto* country = packaged_in(chip, catalogue)) {
       add_place(d, {.id = "packaging-" + country->id,

@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "gigaplan/base/index.hpp"
+#include "gigaplan/plan/use.hpp"
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/present/present.hpp"
 
@@ -33,6 +35,7 @@ void add_headlines(report::Document& d, const plan::Plan& plan) {
   for (const auto& row : plan.costs) cost += row.period == last ? row.per_year : 0;
   for (const auto& b : plan.builds) capital += b.overnight;
   const std::string year = std::to_string(s.periods.back());
+  const auto use = plan::fleet_use(plan, at(last));
   d.headlines = {
       {.label = "Present cost",
        .value = plan.present_cost / 1e9,
@@ -51,11 +54,18 @@ void add_headlines(report::Document& d, const plan::Plan& plan) {
        .note = fmt::format("at {} sites", sites)},
       {.label = "Accelerators in " + year, .value = pieces, .unit = "pieces", .text = {}, .note = {}},
       {.label = "Output tokens in " + year, .value = tokens / 1e12, .unit = "trillion a year", .text = {}, .note = {}},
-      {.label = "Cost of a million output tokens",
-       .value = tokens > 0 ? report::Number(cost / (tokens / 1e6)) : std::nullopt,
-       .unit = d.head.currency,
-       .text = {},
-       .note = year},
+      use.serves_mostly() && tokens > 0
+          ? report::Headline{.label = "Cost of a million output tokens",
+                             .value = cost / (tokens / 1e6),
+                             .unit = d.head.currency,
+                             .text = {},
+                             .note = year}
+          : report::Headline{.label = "Accelerators busy in " + year,
+                             .value = 100 * use.busy,
+                             .unit = "%",
+                             .text = {},
+                             .note = tokens > 0 ? "of the time; no cost per token, as most of it serves none"
+                                                : "of the time"},
       {.label = "Carbon-free energy in " + year,
        .value = 100 * plan.carbon_free.back(),
        .unit = "%",

@@ -42,10 +42,10 @@ void add_plants(report::Frame& frame, const Hour& hour, const std::string& site,
     const auto& of = hour.plan.scenario.plants[at(plant.plant)];
     if (!all && of.site != site) continue;
     if (plant.store.valid()) {
-      add_nonzero(frame.series, hour.series(of.name, "supply", "battery", "MW", [&](std::size_t h) {
+      add_nonzero(frame.series, hour.series(of.name + ", discharging", "supply", "battery", "MW", [&](std::size_t h) {
         return std::max(0.0, hour.view.discharge(plant.store, h));
       }));
-      add_nonzero(frame.series, hour.series(of.name, "charge", "battery", "MW", [&](std::size_t h) {
+      add_nonzero(frame.series, hour.series(of.name + ", charging", "charge", "battery", "MW", [&](std::size_t h) {
         return std::max(0.0, hour.view.charge(plant.store, h));
       }));
       add_nonzero(frame.series, hour.series(of.name + ", level", "level", "battery", "MWh", [&](std::size_t h) {
@@ -101,7 +101,7 @@ void one_site(report::Document& d, const Hour& hour, const compile::SiteRef& ref
   const auto& site = hour.plan.scenario.sites[at(ref.site)];
   if (hour.view.capacity(ref.hall, p) <= 1e-6) return;
   report::Frame frame{.period = static_cast<int>(p), .site = site.id, .series = {}};
-  add_nonzero(frame.series, hour.series("through the grid", "supply", "grid", "MW", [&](std::size_t h) {
+  add_nonzero(frame.series, hour.series("the grid", "supply", "grid", "MW", [&](std::size_t h) {
     return std::max(0.0, hour.view.activity(ref.import, h));
   }));
   add_plants(frame, hour, site.id, false);

@@ -1,8 +1,25 @@
 // Costs by year and site, unit costs, bottlenecks, what rules cost.
+#include <algorithm>
+#include <cctype>
+
+#include "gigaplan/plan/use.hpp"
 #include "gigaplan/plan/words.hpp"
 #include "gigaplan/present/present.hpp"
 
 namespace gigaplan::present {
+
+namespace {
+
+// "accelerators" → "accelerator", "H100 equivalents" → "H100 equivalent", "HBM4 stacks/yr" → "HBM4 stack/yr"
+std::string one_of(const std::string& unit) {
+  if (unit == "share") return "percentage point";
+  if (unit == "people") return "person";
+  const auto slash = std::min(unit.find('/'), unit.size());
+  const auto plural = slash > 2 && unit[slash - 1] == 's' && std::islower(static_cast<unsigned char>(unit[slash - 2]));
+  return plural ? unit.substr(0, slash - 1) + unit.substr(slash) : unit;
+}
+
+}  // namespace
 
 void add_money(report::Document& d, const plan::Plan& plan) {
   const auto& s = plan.scenario;
@@ -14,7 +31,7 @@ void add_money(report::Document& d, const plan::Plan& plan) {
     double cost = 0, tokens = 0;
     for (const auto& row : plan.costs) cost += row.period == static_cast<int>(p) ? row.per_year : 0;
     for (const auto& y : plan.sites) tokens += y.period == static_cast<int>(p) ? y.output_tokens : 0;
-    if (tokens > 0)
+    if (tokens > 0 && plan::fleet_use(plan, p).serves_mostly())
       d.unit_costs.push_back({.period = static_cast<int>(p),
                               .service = "",
                               .value = cost / (tokens / 1e6),
@@ -23,13 +40,13 @@ void add_money(report::Document& d, const plan::Plan& plan) {
   // Where the first goal is an amount, what a step gives of it ranks; what only saves money says so in its words.
   const bool of_amount = !plan.compiled.network.goals.front().least_cost;
   for (const auto& b : plan.bottlenecks) {
-    const auto per = " per " + (b.unit == "share" ? "unit of share" : b.unit);
+    const double first = b.gain > 0 ? b.gain / b.step : b.price;
     d.bottlenecks.push_back({.sentence = b.sentence,
                              .kind = b.kind,
                              .site = site_id(b.site),
                              .period = b.period,
-                             .price = b.gain > 0 ? b.gain / b.step : b.price,
-                             .price_unit = (b.gain > 0 ? b.gain_unit : d.head.currency) + per,
+                             .price = b.unit == "share" ? first / 100 : first,
+                             .price_unit = (b.gain > 0 ? b.gain_unit : d.head.currency) + " per " + one_of(b.unit),
                              .step = b.unit == "share" ? 100 * b.step : b.step,
                              .step_unit = b.unit == "share" ? "percentage points" : b.unit,
                              .saving = b.gain > 0  ? report::Number(b.gain)

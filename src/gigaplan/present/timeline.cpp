@@ -37,13 +37,23 @@ void add_hall(report::Document& d, const plan::Plan& plan, const plan::BuildItem
   };
   if (site.permit_years > 0 && !b.committed) lane("permit", "permits", permit, construction, b.amount, "MW_it");
   if (site.construction_years > 0)
-    lane("building", fmt::format("{} MW_it of halls", plan::number(b.amount)), construction, open, b.amount, "MW_it");
+    lane("building", fmt::format("{} MW IT of halls", plan::number(b.amount)), construction, open, b.amount, "MW_it");
+}
+
+// First year in which a fleet runs no more: it runs through the period in which its life ends.
+int runs_until(const plan::Plan& plan, const plan::BuildItem& b) {
+  int end = plan.scenario.period_end(at(b.period));
+  for (const auto& row : plan.fleet)
+    if (row.site == b.site && row.accelerator == b.accelerator && row.vintage_year == b.year)
+      end = std::max(end, plan.scenario.period_end(at(row.period)));
+  return end;
 }
 
 }  // namespace
 
 void add_timeline(report::Document& d, const plan::Plan& plan, const Catalogue& catalogue) {
   const auto& s = plan.scenario;
+  bool outlived = false;
   for (const auto& b : plan.builds) {
     const double open = b.year;
     if (b.kind == "hall") add_hall(d, plan, b);
@@ -59,12 +69,13 @@ void add_timeline(report::Document& d, const plan::Plan& plan, const Catalogue& 
                             .critical = false,
                             .note = {}});
     if (b.kind == "fleet") {
+      outlived = outlived || runs_until(plan, b) > open + s.accelerator_life;
       const auto& chip = s.accelerators[at(b.accelerator)];
       d.timeline.push_back({.site = s.sites[at(b.site)].id,
                             .lane = "chips",
-                            .label = fmt::format("{} {}", plan::number(b.amount), chip),
+                            .label = fmt::format("{} {}", plan::number(std::max(1.0, std::round(b.amount))), chip),
                             .start = month(open),
-                            .end = month(std::min<double>(open + s.accelerator_life, s.end)),
+                            .end = month(runs_until(plan, b)),
                             .amount = b.amount,
                             .unit = "accelerators",
                             .committed = b.committed,
@@ -83,6 +94,11 @@ void add_timeline(report::Document& d, const plan::Plan& plan, const Catalogue& 
                             .critical = false,
                             .note = {}});
   }
+  if (outlived)
+    d.captions.push_back({.chart = "timeline",
+                          .sentence = fmt::format("Accelerators are bought for {} years and run to the end of the "
+                                                  "period in which these are over.",
+                                                  plan::number(s.accelerator_life))});
   for (std::size_t i = 0; i < s.sites.size(); ++i) {  // contracted steps of the connection
     double before = 0;
     for (const auto& point : s.sites[i].grid.points) {

@@ -294,7 +294,7 @@ struct Recompute {
 
 /// A sentence added to the one the page writes below a chart.
 struct Caption {
-  std::string chart;  ///< "map tokens", "map chips", "map power": by the kind of flow that is chosen
+  std::string chart;  ///< "timeline"; "map tokens", "map chips", "map power": by the kind of flow chosen
   std::string sentence;
 };
 

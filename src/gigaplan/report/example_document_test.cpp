@@ -226,7 +226,7 @@ void limits_and_rules(Document& d) {
                     "",
                     {},
                     {}}};
-  d.rule_note = "1 of 5 rules have no price: each takes a plan of its own, and time was short.";
+  d.rule_note = "Without a price: 1 of 5 rules; each takes a plan of its own, and time was short.";
 }
 
 void money(Document& d) {

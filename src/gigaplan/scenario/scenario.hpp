@@ -221,6 +221,11 @@ struct Scenario {
   [[nodiscard]] bool may_leave_unserved() const;
   [[nodiscard]] int period_end(std::size_t p) const { return p + 1 < periods.size() ? periods[p + 1] : end; }
   [[nodiscard]] double period_years(std::size_t p) const { return period_end(p) - periods[p]; }
+  /// "2029", or "2029-2032" for a period of several years.
+  [[nodiscard]] std::string period_name(std::size_t p) const {
+    const auto first = std::to_string(periods[p]);
+    return period_end(p) - 1 > periods[p] ? first + "-" + std::to_string(period_end(p) - 1) : first;
+  }
 };
 
 /// Quantities of a plan that a claim can meet, with the unit each is compared in.

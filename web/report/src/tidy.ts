@@ -1,6 +1,6 @@
 // The document made ready to show: what a solver leaves where nothing is becomes zero, ids that serve as names get a capital.
 import type {Num, Report} from './model';
-import {capital, cleared} from './words';
+import {capital, cleared, properNames} from './words';
 
 function clearColumn<T>(rows: T[], keys: (keyof T)[]): void {
   for (const key of keys) {
@@ -11,6 +11,8 @@ function clearColumn<T>(rows: T[], keys: (keyof T)[]): void {
 
 export function tidy(r: Report): Report {
   for (const one of [...r.sites, ...r.services, ...r.places]) if (one.name === one.id || one.name === '') one.name = capital(one.id);
+  for (const one of [...r.sites, ...r.services, ...r.places, ...r.energy_flow.nodes.filter((node) => !['use', 'site'].includes(node.kind))])
+    if (/^\p{Lu}/u.test(one.name)) properNames.add(one.name);
   clearColumn(r.sites.flatMap((site) => site.by_period), ['it_power', 'facility_power', 'accelerators', 'tokens', 'energy', 'carbon', 'cost']);
   clearColumn(r.fleet, ['pieces', 'it_power', 'h100_equivalents']);
   clearColumn(r.costs, ['per_year']);

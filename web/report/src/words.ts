@@ -61,8 +61,12 @@ export const percent = (share: number, digits = 0): string =>
 export const listed = (items: string[]): string =>
     items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
 
+/** Names of sites, plants and services, which keep their capitals inside a sentence; tidy() fills it. */
+export const properNames = new Set<string>();
+
 /** A name inside a sentence: "Grid" → "grid", but "HBM stacks" and "B200" stay. */
 export const inside = (name: string): string =>
+    [...properNames].some((proper) => name === proper || name.startsWith(`${proper},`)) ? name :
     /^\p{Lu}\p{Ll}+( \p{Ll}|$|,)/u.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name;
 
 const small = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];

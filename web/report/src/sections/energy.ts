@@ -63,10 +63,11 @@ export function energyFlow(r: Report): HTMLElement[] {
     const here = links(), ids = nodes.filter((n) => here.some((l) => l.from === n.id || l.to === n.id));
     const sources = ids.filter((n) => into(n.id) === 0), total = sum(sources.map((n) => outOf(n.id)));
     const served = sum(ids.filter((n) => n.kind === 'service').map((n) => into(n.id)));
+    const idle = into('idle') / total;
     const first = [...sources].sort((a, b) => outOf(b.id) - outOf(a.id))[0];
     if (!first || total <= 0) return `No power flows in ${r.periods[chosen.period]?.name}.`;
     return `Of ${say(total, unit)} in ${r.periods[chosen.period].name}, ${percent(outOf(first.id) / total)} comes from ${inside(first.name)}` +
-           (served > 0 ? ` and ${percent(served / total)} ends in work on tokens.` : '.');
+           (served > 0 ? `; accelerators at work draw ${percent(served / total)} of it${idle > 0.005 ? `, idle ones ${percent(idle)}` : ''}, the rest goes to cooling and losses.` : '.');
   };
   return [chart({
     id: 'energy-flow', title: 'Energy from source to use', caption, draw,

@@ -60,7 +60,8 @@ export function hours(r: Report): HTMLElement[] {
     const full = kindColour(row.kind, rows.indexOf(row));
     return own > 0 ? `color-mix(in srgb, ${full} ${Math.max(25, 100 - 38 * own)}%, var(--paper))` : full;
   };
-  const swatch = (row: Row): string => row.role === 'supply' && last ? supplyColour(supplies(last), row) : row.role === 'load' ? 'var(--ink)' : row.role === 'price' ? 'var(--c4)' : row.role === 'carbon' ? 'var(--c8)'
+  const chargeColour = (row: Row): string => `color-mix(in srgb, ${kindColour(row.kind, 2)} 50%, var(--c8))`;
+  const swatch = (row: Row): string => row.role === 'charge' ? chargeColour(row) : row.role === 'supply' && last ? supplyColour(supplies(last), row) : row.role === 'load' ? 'var(--ink)' : row.role === 'price' ? 'var(--c4)' : row.role === 'carbon' ? 'var(--c8)'
       : row.role === 'limit' ? 'var(--bad)' : kindColour(row.kind, 6);
 
   const draw = (box: HTMLElement, width: number, redraw: () => void) => {
@@ -105,7 +106,7 @@ export function hours(r: Report): HTMLElement[] {
     base = new Array<number>(bins.count).fill(0);
     for (const row of charges) {
       const bottom = binned(row, bins).map((v, i) => base[i] - v);
-      svg.append(s('path', {d: area(edges, base, bottom, main.y), class: `${dense} below`, style: `fill:${kindColour(row.kind, 2)}`}));
+      svg.append(s('path', {d: area(edges, base, bottom, main.y), class: `${dense} below`, style: `fill:${chargeColour(row)}`}));
       base = bottom;
     }
     for (const row of limits) svg.append(s('path', {d: steps(edges, binned(row, bins), main.y), class: 'limit'}));
@@ -161,7 +162,7 @@ export function hours(r: Report): HTMLElement[] {
     });
     const items = [...loads.map((row) => ({name: row.name, colour: 'var(--ink)', line: true})),
                    ...[...stack].reverse().map((row) => ({name: row.name, colour: supplyColour(stack, row)})),
-                   ...charges.map((row) => ({name: `${row.name} (below zero)`, colour: kindColour(row.kind, 2)})),
+                   ...charges.map((row) => ({name: `${row.name} (below zero)`, colour: chargeColour(row)})),
                    ...limits.map((row) => ({name: row.name, colour: 'var(--bad)', line: true, dashed: true}))];
     box.append(svg, legend(items), readout);
     const notes = [size > 1 ? `Each step is the mean of ${size} hours.` : '', `Times are ${clock.name}.`,

@@ -101,7 +101,7 @@ export function timeline(r: Report): HTMLElement[] {
     const months = Math.round(12 * (when(longest.end) - when(longest.start)));
     const critical = unique(shown().filter((t) => t.critical).map((t) => t.lane));
     return `The longest step is ${longest.label} at ${siteName(longest.site)}, ${months} months until ${spoken(longest.end)}` +
-           (critical.length ? `; openings are set by ${listed(critical)}.` : '.');
+           (critical.length ? `; openings are set by ${listed(critical)}.` : '.') + r.captions.filter((c) => c.chart === 'timeline').map((c) => ` ${c.sentence}`).join('');
   };
   return [chart({
     id: 'timeline', title: 'What is built when', caption, draw,
