@@ -23,6 +23,9 @@ export function certificate(r: Report): HTMLElement[] {
           c.worst_rows.length ? h('details', {}, h('summary', {}, 'The rows that fit worst'), h('ul', {class: 'prose'}, ...c.worst_rows.map((row) => h('li', {}, row)))) : null].filter((e) => e !== null);
 }
 
+/** A key that may break after its slashes and underscores: long ones else push the last column off the page. */
+const breakable = (name: string): HTMLElement => h('span', {}, ...name.split(/(?<=[/_])/).flatMap((part, i) => (i ? [h('wbr', {}), part] : [part])));
+
 const meaning: Record<string, string> = {A: 'measured or published by the maker or an office', B: 'from one good source or derived', C: 'estimate: treat with care'};
 
 export function figures(r: Report): HTMLElement[] {
@@ -32,7 +35,7 @@ export function figures(r: Report): HTMLElement[] {
   const range = (f: Figure) => (f.low !== null && f.high !== null ? `${num(f.low)} to ${num(f.high)}` : f.low !== null ? `from ${num(f.low)}` : f.high !== null ? `up to ${num(f.high)}` : '');
   const table = (list: Figure[]): Table => ({
     columns: [{title: 'Figure'}, {title: 'Value'}, {title: 'Range'}, {title: 'Year'}, {title: 'Confidence'}, {title: 'Used in'}, {title: 'Source'}],
-    rows: list.map((f) => [f.name, f.text || `${num(f.value, 6)} ${unitText(f.unit)}`.trim(), range(f), f.year,
+    rows: list.map((f) => [breakable(f.name), f.text || `${num(f.value, 6)} ${unitText(f.unit)}`.trim(), range(f), f.year,
                            h('span', {}, h('span', {class: `badge ${f.confidence === 'C' ? 'warn' : ''}`, title: meaning[f.confidence] ?? ''}, f.confidence || '?'), f.overlay ? h('span', {class: 'badge own'}, 'yours') : null),
                            f.used_in, f.source])});
   const box = h('div', {}), found = h('p', {class: 'small', 'aria-live': 'polite'});
