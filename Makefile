@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-solver-growth bench-pypsa compare-pypsa install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-solver-growth bench-pypsa compare-pypsa docs install clean
 
 all: build
 
@@ -48,7 +48,7 @@ format-check:
 # clang-tidy reads the compile commands of a tree of its own: g++'s precompiled headers are not for it.
 tidy: deps-test
 	@cmake --preset tidy >/dev/null
-	@git ls-files 'src/*.cpp' 'apps/*.cpp' | grep -vE '_(test|fuzz).cpp' | xargs -P $(NPROC) -n 4 clang-tidy-16 -p $(BUILD)/tidy --quiet --warnings-as-errors='*' 2>/dev/null
+	@git ls-files 'src/*.cpp' 'apps/*.cpp' | grep -vE '_(test|fuzz).cpp' | xargs -P $(NPROC) -n 4 clang-tidy-16 -p $(BUILD)/tidy --quiet --warnings-as-errors='*'
 
 bench: build
 	@bench/run.sh
@@ -69,6 +69,10 @@ bench-pypsa: build
 
 compare-pypsa: build
 	@tools/compare-pypsa.py
+
+# The pages that the program writes about itself.
+docs: build
+	@$(BUILD)/gigaplan schema --page > docs/reference/scenario.md
 
 install: build
 	@cmake --install $(BUILD) --prefix $(PREFIX)

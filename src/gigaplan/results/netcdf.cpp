@@ -7,6 +7,8 @@
 #include <functional>
 
 #include "gigaplan/base/index.hpp"
+#include "gigaplan/exchange/pypsa/instants.hpp"
+#include "gigaplan/results/stored_tables.hpp"
 #include "gigaplan/results/write.hpp"
 
 namespace gigaplan::results {
@@ -22,6 +24,7 @@ void coordinate(Writer& file, const std::string& name, const Strings& values) {
 
 void write_attributes(Writer& file, const plan::Plan& plan, const WriteOptions& options) {
   file.attribute("Conventions", std::string("CF-1.10"));
+  file.attribute("coordinates", std::string("time"));
   file.attribute("title", plan.scenario.name);
   file.attribute("source", "Gigaplan " + options.version);
   file.attribute("gigaplan_version", options.version);
@@ -77,6 +80,10 @@ void write_hours(Writer& file, const plan::Plan& plan) {
   for (std::size_t h = 0; h < n; ++h)
     period.push_back(plan.scenario.periods[at(net.horizon.slices[at(slices[h])].period)]);
   coordinate(file, "snapshot", labels);
+  std::vector<std::int64_t> time;  // labels are "2030-02-10T01"
+  for (const auto& label : labels)
+    if (const auto instant = exchange::pypsa::instant_of_text(label + ":00")) time.push_back(*instant);
+  if (time.size() == n) file.integers("time", {"snapshot"}, time, "seconds since 1970-01-01 00:00:00");
   file.reals("snapshot_weight", {"snapshot"}, weight, "h", "hours of the year that the snapshot stands for");
   file.reals("snapshot_period", {"snapshot"}, period, "1", "first year of the period");
   const auto put = [&](const char* name, const char* dimension, std::size_t count, const char* unit, const char* words,
@@ -106,6 +113,11 @@ void write_hours(Writer& file, const plan::Plan& plan) {
         return plant.store.valid() ? view.discharge(plant.store, h) - view.charge(plant.store, h)
                                    : view.activity(plant.process, h);
       });
+  put("plant_level", "plant", meaning.plants.size(), "MWh", "level of a battery at the end of the hour",
+      [&](std::size_t i, std::size_t h) {
+        const auto& plant = meaning.plants[i];
+        return plant.store.valid() ? view.level(plant.store, h) : 0.0;
+      });
   put("busy", "serving", meaning.serves.size(), "1", "busy accelerators by service, site and type",
       [&](std::size_t i, std::size_t h) { return view.activity(meaning.serves[i].process, h); });
   put("requests", "service", meaning.services.size(), "h-1", "requests asked",
@@ -120,7 +132,7 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
   write_attributes(file, plan, options);
   if (plan.has_answer()) {
     Strings sites, zones, plants, services, servings;
-    std::vector<double> years;
+    std::vector<std::int64_t> years;
     for (const auto& site : s.sites) sites.push_back(site.id);
     for (const auto& zone : plan.compiled.meaning.zones) zones.push_back(zone.country);
     for (const auto& plant : s.plants) plants.push_back(plant.id);
@@ -130,7 +142,7 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
                                      s.accelerators[at(serve.accelerator)]));
     for (const int year : s.periods) years.push_back(year);
     file.dimension("period", years.size());
-    file.reals("period", {"period"}, years, "1", "first year of the period");
+    file.integers("period", {"period"}, years);
     coordinate(file, "site", sites);
     coordinate(file, "zone", zones);
     if (!plants.empty()) coordinate(file, "plant", plants);
@@ -138,6 +150,7 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
     coordinate(file, "serving", servings);
     write_sites(file, plan);
     write_hours(file, plan);
+    write_tables(file, plan);
   }
   const auto vector = [&](const char* name, const char* dimension, const std::vector<double>& values,
                           const char* words) {

@@ -12,6 +12,7 @@
 #include "gigaplan/plan/flat_test.hpp"
 #include "gigaplan/results/run_json.hpp"
 #include "gigaplan/results/stored.hpp"
+#include "gigaplan/results/stored_tables.hpp"
 #include "gigaplan/results/tables.hpp"
 #include "gigaplan/results/write.hpp"
 #include "gigaplan/scenario/describe.hpp"
@@ -90,6 +91,27 @@ TEST_F(Written, TheOneListOfFiguresStandsInTheSummaryAndInWhatCheckExplains) {
     EXPECT_NE(std::ranges::find(used, key, &Figure::key), used.end()) << key;
   EXPECT_EQ(std::ranges::count_if(used, [](const Figure& f) { return f.key == "roofline/efficiency/amd"; }), 0)
       << "no chip of that maker";
+}
+
+TEST_F(Written, TablesAreHeldAgainstTheSolution) {
+  const auto& p = small();
+  write_run(folder, p,
+            {.version = "1.2",
+             .report_html = {},
+             .run_json = "{}",
+             .scenario_files = p.scenario.text,
+             .input_hash = "abc",
+             .force = false});
+  const auto sound = check_tables(folder / "results.nc", p);
+  EXPECT_THAT(sound.differing, testing::IsEmpty());
+  EXPECT_GT(sound.equal, 50U);
+  auto other = p;
+  other.builds.front().amount *= 1.001;
+  EXPECT_THAT(check_tables(folder / "results.nc", other).differing,
+              testing::ElementsAre(testing::HasSubstr("builds_amount[0]")));
+  other = p;
+  other.builds.pop_back();
+  EXPECT_THAT(check_tables(folder / "results.nc", other).differing, testing::Not(testing::IsEmpty()));
 }
 
 TEST_F(Written, SummaryHoldsEveryNumberOfTheTablesWithItsUnit) {
