@@ -325,11 +325,24 @@ class CaseFile {
     Years ramp(out.volume.size(), 1.0);
     place_by_year(section, "ramp", "1", ramp, 1);
     for (std::size_t t = 0; t < ramp.size(); ++t) out.volume[t] *= ramp[t];
-    if (section.has("price")) {
+    if (section.has("prices")) {
+      if (section.has("price"))
+        section.trouble("prices", "GP5020", "`price` and `prices` both give the price", "leave one away");
+      (void)section.quantity("price", "money", 0.0, 0);
+      Years listed = zeros(p.years - 1);
+      place_by_year(section, "prices", "money", listed, 1);
+      out.price = zeros(p.years - 1);
+      for (std::size_t t = 0; t < listed.size(); ++t) {
+        if (listed[t] == 0 && t > 0) listed[t] = listed[t - 1];  // a price holds until the next
+        out.price[t] = listed[t] * level(static_cast<int>(t), 0);
+      }
+    } else if (section.has("price")) {
       const double price = section.quantity("price", "money", {}, 0),
                    price_growth = section.share("price_growth", 0, -0.9, 2);
       out.price = zeros(p.years - 1);
       for (int t = 0; t < p.years; ++t) out.price[static_cast<std::size_t>(t)] = price * level(t, price_growth);
+    }
+    if (!out.price.empty()) {
       out.take_or_pay = section.share("take_or_pay", 0);
       out.committed = scaled(full, section.share("committed", 0, 0, 10));
     }

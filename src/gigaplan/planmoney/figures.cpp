@@ -37,6 +37,7 @@ class Reader {
     f.currency = s_.currency, f.price_year = s_.price_year;
     f.first_year = s_.periods.front() - 1, f.operation_from = s_.periods.front(), f.last_year = s_.end - 1;
     out_.hall_life = s_.hall_life;
+    out_.loan = s_.loan;
     out_.connection_life = catalogue_.figure("building/grid/connection_life").value;
     vintages();
     capital();

@@ -39,6 +39,7 @@ struct PlanMoney {
   /// by year [money]; empty without.
   finance::Years of_others;
   std::vector<Vintage> vintages;
+  scenario::Loan loan;                                        ///< of the scenario; not wanted: none
   double hall_life = 0, plant_life = 0, connection_life = 0;  ///< [yr]; of plants: mean by cost, 0 without plants
 };
 

@@ -147,6 +147,32 @@ TEST(PlanMoney, FiguresAreThePlans) {
   for (const auto& row : f.costs) EXPECT_GE(*std::ranges::min_element(row.values), -1e-6) << row.name;
 }
 
+// A plan with loans: its income, interest, tenor, cover, share and fee are the case's, at nominal interest.
+TEST(PlanMoney, TermsOfAPlanWithLoansAreItsLoan) {
+  auto money = money_of(small(), catalogue());
+  money.loan = {.income = {{{2030, 30}, {2034, 24}}},
+                .limit = {},
+                .share = 0.5,
+                .least_cover = 1.4,
+                .interest = 0.03,
+                .tenor = 6,
+                .fee = 0.01};
+  const auto terms = default_terms(money, catalogue());
+  const auto p = finance::read_money_case(terms.toml, "terms", &money.figures).project;
+  EXPECT_DOUBLE_EQ(p.debt.cover, 1.4);
+  EXPECT_DOUBLE_EQ(p.debt.largest_share, 0.5);
+  EXPECT_EQ(p.debt.tenor, 6);
+  EXPECT_NEAR(p.debt.interest, 1.03 * (1 + p.inflation) - 1, 1e-6);
+  EXPECT_NEAR(p.chip_loan.interest, p.debt.interest, 0);
+  EXPECT_NEAR(p.debt.upfront_fee, 0.01, 1e-12);
+  const auto hours = std::ranges::find(p.products, "H100-equivalent hour", &finance::Product::name);
+  ASSERT_NE(hours, p.products.end());
+  // entry t is the end of 2029 + t; prices of the plan's price year rise with inflation
+  for (const auto& [year, price] : {std::pair{2031, 30.0}, std::pair{2036, 24.0}})
+    EXPECT_NEAR(hours->price[static_cast<std::size_t>(year - 2029)],
+                price * std::pow(1 + p.inflation, year - p.price_year), 1e-6);
+}
+
 Answer answer() { return answer_of(money_of(small(), catalogue()), catalogue(), "", ""); }
 
 // At the price that is told for each output the owners earn just what they ask for.

@@ -21,7 +21,12 @@ class Writer {
     rates();
     for (const char* kind : {"accelerators", "halls", "grid connection", "own plants"})
       if (std::ranges::any_of(f.capital, [&](const auto& asset) { return asset.kind == kind; })) capital(kind);
-    debts();
+    if (money_.loan.wanted()) {
+      income();
+      loans_of_plan();
+    } else {
+      debts();
+    }
     section("[tax]");
     figure("tax", "rate", "countries/" + money_.country + "/tax_rate", "%");
     out_.toml = std::move(text_);
@@ -53,7 +58,7 @@ class Writer {
       inflation = &catalogue_.figure("finance/inflation/USD");
       source = fmt::format("none known for {}; ", money_.figures.currency);
     }
-    const double rise = inflation->value / 100;
+    const double rise = rise_ = inflation->value / 100;
     line("", "inflation", fmt::format("\"{:.6g} %\"", inflation->value), source + source_of(*inflation));
     line("", "discount_rate", fmt::format("\"{:.12g} %\"", 100 * finance::nominal_rate(money_.rate, rise)),
          fmt::format("the plan: its real rate of {:.6g} % with inflation", 100 * money_.rate));
@@ -67,7 +72,10 @@ class Writer {
     if (kind == "accelerators") {
       const Figure& life = catalogue_.figure("finance/defaults/depreciation_accelerators");
       write_off(kind, life.value, source_of(life));
-      figure(kind, "chip_loan", "finance/defaults/construction_loan_share", "%");
+      if (money_.loan.wanted())
+        line(kind, "chip_loan", fmt::format("\"{:.6g} %\"", 100 * money_.loan.share), of_loan);
+      else
+        figure(kind, "chip_loan", "finance/defaults/construction_loan_share", "%");
       return;
     }
     const double life = kind == "halls"        ? money_.hall_life
@@ -80,6 +88,46 @@ class Writer {
     const auto years = std::max(1L, std::lround(life));
     line(kind, "write_off", fmt::format("\"straight {}\"", years), source);
     line(kind, "book_life", fmt::format("\"{} yr\"", years), source);
+  }
+
+  // What the plan lets an hour earn, where it sells hours; else the price is solved for as in any plan.
+  void income() {
+    constexpr const char* hours = "H100-equivalent hour";
+    const auto& f = money_.figures;
+    if (std::ranges::find(f.volumes, hours, &finance::PlanFigures::Volume::name) == f.volumes.end()) return;
+    section("[[product]]");
+    text_ += fmt::format("name = \"{}\"\n", hours);
+    std::string prices;
+    double last = -1;
+    for (int year = f.operation_from; year <= f.last_year; ++year) {
+      const double price = money_.loan.income.step(year);
+      if (price == last || price <= 0) continue;
+      prices +=
+          fmt::format("{}{} = \"{:.12g} {}_{}\"", prices.empty() ? "" : ", ", year, price, f.currency, f.price_year);
+      last = price;
+    }
+    line(hours, "prices", "{ " + prices + " }", of_loan);
+  }
+
+  // The plan's own loan, for what is built first and for the chips of later years.
+  void loans_of_plan() {
+    const auto& f = money_.figures;
+    const scenario::Loan& loan = money_.loan;
+    const std::string interest = fmt::format("\"{:.6g} %\"", 100 * ((1 + loan.interest) * (1 + rise_) - 1));
+    const auto tenor = [&](int most) {
+      return fmt::format("\"{} yr\"", std::clamp(static_cast<int>(std::lround(loan.tenor)), 1, most));
+    };
+    section("[debt]");
+    line("debt", "size", "\"cover\"", "as much as the cash flow carries");
+    line("debt", "cover", fmt::format("{:.6g}", std::max(1.0, loan.least_cover)), of_loan);
+    line("debt", "largest_share", fmt::format("\"{:.6g} %\"", 100 * loan.share), of_loan);
+    line("debt", "interest", interest, std::string(of_loan) + ", with inflation");
+    line("debt", "tenor", tenor(f.last_year - f.operation_from + 1), std::string(of_loan) + ", not beyond the plan");
+    line("debt", "upfront_fee", fmt::format("\"{:.6g} %\"", 100 * loan.fee), of_loan);
+    line("debt", "later_spending", "\"owners\"", "assumed: growth is paid by loans on its chips and by the owners");
+    section("[chip_loan]");
+    line("chip_loan", "interest", interest, std::string(of_loan) + ", with inflation");
+    line("chip_loan", "tenor", tenor(200), of_loan);
   }
 
   void debts() {
@@ -102,6 +150,8 @@ class Writer {
 
   const PlanMoney& money_;
   const Catalogue& catalogue_;
+  static constexpr const char* of_loan = "the plan: [loan] of the scenario";
+  double rise_ = 0;  // inflation
   std::string text_;
   Terms out_;
 };
