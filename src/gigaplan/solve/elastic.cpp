@@ -74,7 +74,7 @@ class Items {
         slacks_(slacks),
         run_((slacks.column ? original.column_runs : original.row_runs)[static_cast<std::size_t>(slacks.run)]) {}
 
-  /// Groups consecutive positions that give way.
+  /// Groups consecutive hours that give way; each period stands for itself.
   void collect(const std::vector<double>& x, double total, std::vector<RepairItem>& items) const {
     bool open = false;
     for (std::int32_t k = 0; k < slacks_.count; ++k) {
@@ -84,7 +84,7 @@ class Items {
         open = false;
         continue;
       }
-      if (!open) items.push_back(start(k));
+      if (!open || run_.axis == program::Axis::period) items.push_back(start(k));
       open = true;
       auto& item = items.back();
       item.count = slacks_.together ? run_.count : item.count + 1;

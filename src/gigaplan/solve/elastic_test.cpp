@@ -5,6 +5,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "gigaplan/base/fault.hpp"
 #include "gigaplan/certify/certify.hpp"
 #include "gigaplan/program/builder.hpp"
@@ -81,6 +83,28 @@ TEST(Elastic, HoursAreGrouped) {
 }
 
 // One bigger connection for all hours: 3 MW.
+// What is short in periods that follow each other is no group: each has its own amount.
+TEST(Elastic, EveryPeriodIsToldForItself) {
+  Builder b;
+  const auto bought = b.add_columns(b.column_family({"build", "pieces", ""}), "chips", Axis::period, 0, 3);
+  const std::vector<double> needed{2, 3, 5};
+  for (int p = 0; p < 3; ++p) b.set_bounds(bought + p, needed[static_cast<std::size_t>(p)], infinity);
+  b.begin_rows(b.row_family({"deliveries", "pieces", ""}), "maker", Axis::period, 0, 3);
+  for (int p = 0; p < 3; ++p) {
+    b.entry(bought + p, 1);
+    b.row(-infinity, 1);
+  }
+  auto found = repair(b.finish(), {{.family = "deliveries"}});
+  ASSERT_THAT(found.items, SizeIs(3));
+  std::ranges::sort(found.items, {}, &RepairItem::from);
+  for (std::size_t p = 0; p < 3; ++p) {
+    EXPECT_EQ(found.items[p].from, static_cast<int>(p));
+    EXPECT_EQ(found.items[p].count, 1);
+    EXPECT_NEAR(found.items[p].sum, needed[p] - 1, 1e-9);
+    EXPECT_NEAR(found.items[p].largest, needed[p] - 1, 1e-9);
+  }
+}
+
 TEST(Elastic, TogetherIsOneAmount) {
   const auto found = repair(town(3, 100), {{.family = "connection", .together = true}});
   ASSERT_THAT(found.items, SizeIs(1));
