@@ -1,7 +1,9 @@
 #include "gigaplan/exchange/pypsa/tables.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
+#include <limits>
 
 #include "gigaplan/exchange/pypsa/instants.hpp"
 
