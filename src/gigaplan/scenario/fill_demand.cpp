@@ -53,7 +53,7 @@ std::vector<double> default_profile(const std::string& path, const Place& place,
     }
   fill.out().origins.push_back({path, "168 hours of a week, office and evening use", "demand/profile_assistant",
                                 first->year, first->source, first->confidence, place, first->overlay});
-  week = week_of(std::move(week));
+  week = week_of(week);
   Figure profile = *first;
   profile.key = "demand/profile_assistant";
   profile.value = *std::ranges::max_element(week);
