@@ -73,7 +73,7 @@ void add_plant(Work& work, std::size_t i) {
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::plant || built.plant != plant.id) continue;
-    cost = cost_of(work, plant, tech, ref.output, std::min(work.first_period_from(built.year), work.periods() - 1));
+    cost = cost_of(work, plant, tech, ref.output, work.first_period_from(built.year));
     asset.vintages.push_back(work.committed(built, cost.life, cost.annual, cost.overnight));
   }
   if (std::isfinite(plant.most)) asset.cap_upper.assign(work.periods(), plant.most);

@@ -40,7 +40,7 @@ network::Vintage Work::vintage(std::size_t p, double life, double annual_cost, d
 
 network::Vintage Work::committed(const scenario::Built& built, double life, double annual_cost,
                                  double overnight) const {
-  auto v = vintage(std::min(first_period_from(built.year), periods() - 1), life, annual_cost, overnight);
+  auto v = vintage(first_period_from(built.year), life, annual_cost, overnight);
   for (std::size_t q = 0; q < periods(); ++q) {
     const double age = scenario.periods[q] - built.year;
     v.alive[q] = age >= 0 && age < life;

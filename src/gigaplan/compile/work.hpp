@@ -43,7 +43,8 @@ struct Work {
 
   /// A vintage built at the start of period p that lives `life` years: alive in the periods that start in its life.
   [[nodiscard]] network::Vintage vintage(std::size_t p, double life, double annual_cost, double overnight) const;
-  /// What is built already or decided: alive in the periods that start in the years of its life, none before its year.
+  /// What is built already or decided, until the last period begins (GP1403 refuses later years): alive in the periods
+  /// that start in the years of its life.
   [[nodiscard]] network::Vintage committed(const scenario::Built& built, double life, double annual_cost,
                                            double overnight) const;
   /// A vintage without cost of at most `most` that is alive in period p alone.

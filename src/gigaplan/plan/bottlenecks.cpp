@@ -52,13 +52,6 @@ std::optional<double> first_order(const program::Program& before, const program:
   return change;
 }
 
-// Years of the plan from the start of a period on, weighted by their discount factors.
-double weight_from(const network::Horizon& horizon, int period) {
-  double sum = 0;
-  for (std::size_t p = at(period); p < horizon.periods.size(); ++p) sum += horizon.periods[p].weight;
-  return sum;
-}
-
 class Pricing {
  public:
   Pricing(const Plan& plan, const program::Program& program, const program::Solution* first, const PlanOptions& options,
@@ -156,7 +149,7 @@ class Pricing {
       // the price of a limit of zero, where nothing is used yet.
       const bool above_known = solved > 0 && (!std::isfinite(least_measured) || estimate >= least_measured);
       if (!b.measured && (limits_[i].amount == 0 || above_known)) continue;
-      b.saving_per_year = b.saving / weight_from(network_.horizon, b.period);
+      b.saving_per_year = b.saving / discounted_years(network_.horizon, at(b.period));
       b.sentence = words(limits_[i], b);
       found.push_back(std::move(b));
     }

@@ -117,14 +117,13 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
                   "MW");
   for (const auto& supply : meaning.supplies)
     if (item.member == net.nodes[supply.node].name)
-      return line(fmt::format("deliveries of {} in {}-{}: {} short", s.accelerators[at(supply.accelerator)], year,
-                              s.period_end(at(period)) - 1, amount(value, "accelerators")),
+      return line(fmt::format("deliveries of {} in {}: {} short", s.accelerators[at(supply.accelerator)],
+                              s.period_name(at(period)), amount(value, "accelerators")),
                   "accelerators");
   if (auto chain = chain_line(plan, item, period)) return *chain;
   if (meaning.budget.valid() && item.member == net.nodes[meaning.budget].name)
-    return line(
-        fmt::format("capital for {}-{}: {} short", year, s.period_end(at(period)) - 1, money(value, s.currency)),
-        s.currency);
+    return line(fmt::format("capital for {}: {} short", s.period_name(at(period)), money(value, s.currency)),
+                s.currency);
   if (meaning.carbon_free.valid() && item.member == net.nodes[meaning.carbon_free].name)
     return carbon_free_line(plan, repair, period, value);
   if (meaning.carbon.valid() && item.member == net.nodes[meaning.carbon].name)

@@ -46,7 +46,7 @@ std::optional<RepairLine> chain_line(const Plan& plan, const solve::RepairItem& 
   const auto& meaning = plan.compiled.meaning;
   const auto& net = plan.compiled.network;
   const auto& s = plan.scenario;
-  const auto years = fmt::format("{}-{}", s.periods[at(period)], s.period_end(at(period)) - 1);
+  const auto years = s.period_name(at(period));
   for (const auto& own : meaning.chain.own_chips)
     if (item.member == net.nodes[own.chips].name)
       return RepairLine{.sentence = fmt::format("chips of {} in {}: {} short", s.accelerators[at(own.accelerator)],

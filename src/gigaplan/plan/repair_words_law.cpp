@@ -71,7 +71,7 @@ std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& it
   const auto& meaning = plan.compiled.meaning;
   const auto& nodes = plan.compiled.network.nodes;
   const auto& s = plan.scenario;
-  const auto years = fmt::format("{}-{}", s.periods[at(period)], s.period_end(at(period)) - 1);
+  const auto years = s.period_name(at(period));
   for (const auto& ref : meaning.licences)
     if (item.member == nodes[ref.node].name)
       return RepairLine{

@@ -22,12 +22,6 @@ namespace {
 
 constexpr double nothing = 1e-6;  // relative
 
-double discounted_years(const network::Horizon& horizon) {
-  double years = 0;
-  for (const auto& period : horizon.periods) years += period.weight;
-  return years;
-}
-
 std::string percent(double share) { return fmt::format("{} %", number(100 * share, 2)); }
 
 bool answers(const Plan& plan) {

@@ -40,6 +40,13 @@ void read_goals(Plan& plan, const program::Program& last);
   return ref.share.valid() ? view.capacity(ref.share, p) : 1;
 }
 
+/// Σ_p δ_p: years of the plan from the start of period `first` on, weighted by their discount factors.
+[[nodiscard]] inline double discounted_years(const network::Horizon& horizon, std::size_t first = 0) {
+  double sum = 0;
+  for (std::size_t p = first; p < horizon.periods.size(); ++p) sum += horizon.periods[p].weight;
+  return sum;
+}
+
 // The parts of read_results(), each filling its own members.
 void read_builds(Plan& plan, const View& view);                             ///< builds.cpp
 void read_sites(Plan& plan, const View& view, const Catalogue& catalogue);  ///< sites.cpp: sites, fleet, tokens

@@ -9,6 +9,7 @@
 #include <cmath>
 #include <map>
 
+#include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
@@ -30,8 +31,7 @@ std::map<std::string, Installed> by_country(const Plan& plan) {
 }
 
 std::string cost_words(const Plan& base, const Plan& variant) {
-  double years = 0;
-  for (const auto& period : base.compiled.network.horizon.periods) years += period.weight;
+  const double years = discounted_years(base.compiled.network.horizon);
   const double more = variant.present_cost - base.present_cost;
   const auto& currency = base.scenario.currency;
   if (std::abs(more) <= 1e-6 * std::abs(base.present_cost)) return "costs the same";

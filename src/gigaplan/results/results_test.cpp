@@ -36,6 +36,15 @@ class Folder : public testing::Test {
     fs::remove_all(folder);
   }
   void TearDown() override { fs::remove_all(folder); }
+  void write_small() const {
+    write_run(folder, small(),
+              {.version = "1.2",
+               .report_html = {},
+               .run_json = "{}",
+               .scenario_files = small().scenario.text,
+               .input_hash = "abc",
+               .force = false});
+  }
   fs::path folder;
 };
 
@@ -49,13 +58,7 @@ using Written = Folder;
 TEST_F(Written, SolutionAndScenarioComeBackAsTheyWere) {
   check_folder(folder, false);
   const auto& p = small();
-  write_run(folder, p,
-            {.version = "1.2",
-             .report_html = {},
-             .run_json = "{}",
-             .scenario_files = p.scenario.text,
-             .input_hash = "abc",
-             .force = false});
+  write_small();
   EXPECT_FALSE(fs::exists(folder / "report.html")) << "none was given";
   for (const auto& entry : fs::directory_iterator(folder)) EXPECT_NE(entry.path().extension(), ".part");
   const auto stored = read_stored(folder);
@@ -95,13 +98,7 @@ TEST_F(Written, TheOneListOfFiguresStandsInTheSummaryAndInWhatCheckExplains) {
 
 TEST_F(Written, TablesAreHeldAgainstTheSolution) {
   const auto& p = small();
-  write_run(folder, p,
-            {.version = "1.2",
-             .report_html = {},
-             .run_json = "{}",
-             .scenario_files = p.scenario.text,
-             .input_hash = "abc",
-             .force = false});
+  write_small();
   const auto sound = check_tables(folder / "results.nc", p);
   EXPECT_THAT(sound.differing, testing::IsEmpty());
   EXPECT_GT(sound.equal, 50U);
