@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random PyPSA networks, solved by PyPSA and by gigaplan: the two must agree.
 
-    tools/compare-pypsa.py [--seeds 0-299] [--gigaplan build/gigaplan] [--keep FOLDER] [--no-coverage]
+    tools/compare-pypsa.py [--seeds 0-299] [--gigaplan build/gigaplan] [--keep FOLDER] [--no-coverage] [--covered FILE]
 
 Every network is a small base (buses, loads, generators, load shedding) with "spices": each spice switches on some of
 the attributes that gigaplan models. A mismatch is reported with its seed and shrunk: spices and snapshots are taken
@@ -691,6 +691,7 @@ def main():
     options.add_argument("--gigaplan", default=str(ROOT / "build" / "gigaplan"))
     options.add_argument("--keep", help="folder in which networks that disagree are kept")
     options.add_argument("--no-coverage", action="store_true", help="do not ask for coverage (few seeds)")
+    options.add_argument("--covered", help="JSON file in which coverage adds up over runs in pieces")
     options.add_argument("--no-shrink", action="store_true", help="only report what disagrees")
     options.add_argument("--verbose", action="store_true")
     chosen = options.parse_args()
@@ -721,6 +722,11 @@ def main():
                 fewer, shorter = shrink(chosen.gigaplan, scratch, seed, mode, spices, snapshots)
                 theirs, ours, _ = compare(chosen.gigaplan, folder, seed, mode, fewer, shorter)
                 print(f"  shrunk to {shorter} snapshots with {fewer}: PyPSA {theirs} gigaplan {ours}", flush=True)
+    if chosen.covered:
+        file = pathlib.Path(chosen.covered)
+        if file.exists():
+            covered |= {tuple(key) for key in json.loads(file.read_text())}
+        file.write_text(json.dumps(sorted(covered)))
     missing = []
     for row in table:
         if row["use"] != "modelled" or row["direction"] != "in":

@@ -196,6 +196,21 @@ TEST(Known, SeveralUnitsThatSwitchAndAreBuilt) {
   EXPECT_THAT(testing::codes_of(scratch.folder(files)), ::testing::ElementsAre("GP3215"));
 }
 
+/// Four units of 20 MW stop at once, from 80 MW to nothing. Of the rise only the start is limited, to 0.95: the rise of
+/// what runs is then 1, and both count the whole 80 MW for every unit, 4 · 80 − 4 · 0.95 · 80 = 16 ≥ −80.
+TEST(Known, UnitsWithAStartLimitMayAllStopAtOnce) {
+  Scratch scratch;
+  auto files = two_hours();
+  files["loads-p_set.csv"] = ",town\n0,80\n1,1\n";
+  files["generators.csv"] =
+      "name,bus,p_nom,marginal_cost,committable,p_nom_mod,p_min_pu,ramp_limit_start_up\n"
+      "units,home,80,1,True,20,0.1,0.95\ndear,home,10,30,False,0,0,\n";
+  // One unit runs at 2 MW at least: the second hour is left to the other.
+  const Answer stopped = answer(scratch, files);
+  EXPECT_NEAR(stopped.solved.solution.objective, 80 * 1 + 30, 1e-6);
+  EXPECT_THAT(stopped.series("generators", "status", "units"), ::testing::ElementsAre(4, 0));
+}
+
 /// 50 MW over a reactance of 0.1 per unit: 5 rad between the ends, around a mean of 0.
 TEST(Known, AnglesFallAlongTheFlow) {
   Scratch scratch;

@@ -112,11 +112,8 @@ Series per_switch(const Work& work, const Series& cost) {
   return {std::move(values)};
 }
 
-Series times(const Work& work, const Series& series, double factor) {
-  return combine(work.horizon(), {&series}, [&](std::size_t h) { return factor * series.at(h); });
-}
-
-/// Units of p_nom_mod. Where p_nom is fixed, PyPSA counts the whole of it in the ramps of every unit.
+/// Units of p_nom_mod. Where p_nom is fixed, PyPSA counts the whole of it in the ramps of every unit; where one of the
+/// limits of a direction is given, the other is 1, of the whole p_nom too.
 void several_units(const View& view, const Work& work, std::size_t m, double unit, const Member& member,
                    Process& process) {
   process.commitment->unit = unit;
@@ -133,10 +130,12 @@ void several_units(const View& view, const Work& work, std::size_t m, double uni
   const auto whole = [&](double limit) { return (std::isfinite(limit) ? limit : 1) * units; };
   const bool rises = !view.absent("ramp_limit_up", m) || std::isfinite(ramp.start);
   const bool falls = !view.absent("ramp_limit_down", m) || std::isfinite(ramp.stop);
-  ramp.up = times(work, ramp.up, units);
-  ramp.down = times(work, ramp.down, units);
-  if (rises) ramp.start = whole(ramp.start);
-  if (falls) ramp.stop = whole(ramp.stop);
+  const auto whole_series = [&](const char* attribute) {
+    const Series given = view.series(attribute, m);
+    return per_hour(work, combine(work.horizon(), {&given}, [&](std::size_t h) { return whole(given.at(h)); }));
+  };
+  if (rises) ramp.up = whole_series("ramp_limit_up"), ramp.start = whole(ramp.start);
+  if (falls) ramp.down = whole_series("ramp_limit_down"), ramp.stop = whole(ramp.stop);
 }
 
 void commit(const View& view, Work& work, std::size_t m, const Member& member, Process& process) {
