@@ -117,6 +117,16 @@ Choice choose(const Program& program, const SolveOptions& options) {
   return hipo_available() ? Choice::hipo : Choice::ipx;
 }
 
+/// Fixed copies, chains of balances and rows that say the same: what presolve takes away costs the interior points as
+/// much as the rest (and leaves them without an interior), and simplex nothing.
+bool presolve_shrinks(Program& program, const SolveOptions& options, int threads) {
+  if (options.solver != Choice::automatic || program.has_integers() || program.has_quadratic()) return false;
+  const std::int64_t entries = program.nonzeros();
+  if (entries < block_program || entries >= presolve_tried) return false;
+  const std::int64_t left = presolved_nonzeros(program, threads);
+  return left <= small_after_presolve && 2 * left <= entries;
+}
+
 /// What is wrong with a pair of limits, or nullptr.
 const char* wrong_limits(double lower, double upper) {
   if (std::isnan(lower) || std::isnan(upper)) return "a limit is not a number";
@@ -142,7 +152,7 @@ const char* wrong_row(const Program& program, std::size_t i) {
 
 }  // namespace
 
-std::vector<Step> steps_for(const Program& program, const SolveOptions& options, int threads) {
+std::vector<Step> steps_for(Program& program, const SolveOptions& options, int threads) {
   Chain chain(options, threads);
   const bool small = program.nonzeros() < small_program;
   const auto choice = choose(program, options);
@@ -154,6 +164,9 @@ std::vector<Step> steps_for(const Program& program, const SolveOptions& options,
         .highs("highs-mip, looser", HighsMethod::mip, 1e-3);
     return chain.take();
   }
+  // The rest of the chain stays behind it.
+  if (choice != Choice::simplex && presolve_shrinks(program, options, threads))
+    chain.highs("highs-simplex", HighsMethod::simplex, options.tolerance);
   if (choice == Choice::block_ipm) chain.block_ipm();
   if (program.has_quadratic()) return chain.quadratic().take();
   if (choice == Choice::hipo || (choice == Choice::block_ipm && !small && hipo_available()))

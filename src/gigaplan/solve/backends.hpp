@@ -26,8 +26,14 @@ inline constexpr std::int64_t small_program = 50'000;
 /// which ends in a corner: prices of tiny examples are the ones worked by hand.)
 inline constexpr std::int64_t block_program = 20'000;
 
-/// The chain for `options.solver` on `program`, first step first; throws UsageTrouble for what does not fit.
-[[nodiscard]] std::vector<Step> steps_for(const program::Program& program, const SolveOptions& options, int threads);
+/// Where HiGHS's presolve leaves at most half of the entries, and no more than this, simplex goes first whatever the
+/// structure: [docs/decisions/simplex-after-presolve.md]. Programs from `presolve_tried` entries on are not asked.
+inline constexpr std::int64_t small_after_presolve = 100'000;
+inline constexpr std::int64_t presolve_tried = 1'000'000;
+
+/// The chain for `options.solver` on `program`, first step first; throws UsageTrouble for what does not fit. (The
+/// program is lent to HiGHS's presolve and comes back as it was.)
+[[nodiscard]] std::vector<Step> steps_for(program::Program& program, const SolveOptions& options, int threads);
 
 /// Throws std::invalid_argument with the name of the first row or column that no program can have: NaN, an infinite
 /// cost, a lower limit of +infinity, an upper one of −infinity, finite limits from 1e20, a negative quadratic cost.

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <random>
@@ -12,7 +13,9 @@
 #include <thread>
 
 #include "gigaplan/base/fault.hpp"
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/certify/certify.hpp"
+#include "gigaplan/solve/backends.hpp"
 #include "gigaplan/solve/highs/highs.hpp"
 #include "gigaplan/solve/reference/reference.hpp"
 #include "gigaplan/solve/tiny_test.hpp"
@@ -165,6 +168,42 @@ TEST(Limits, CtrlCBeforeTheStart) {
   context.stop = &stop;
   auto program = endless();
   EXPECT_EQ(solve(program, {}, context).status, Status::interrupted);
+}
+
+/// The least Σ x of x ≥ 0 with Σ_j value(i, j) · x[(i + j) mod columns] ≥ 1 in every row i, j < width.
+template <class Value>
+Program covering(std::int32_t rows, std::int32_t columns, std::int32_t width, Value value) {
+  Program program;
+  program.cost.assign(at(columns), 1);
+  program.lower.assign(at(columns), 0);
+  program.upper.assign(at(columns), infinity);
+  program.row_lower.assign(at(rows), 1);
+  program.row_upper.assign(at(rows), infinity);
+  program.start = {0};
+  for (std::int32_t i = 0; i < rows; ++i) {
+    for (std::int32_t j = 0; j < width; ++j) {
+      program.column.push_back((i + j) % columns);
+      program.value.push_back(value(i, j));
+    }
+    program.start.push_back(static_cast<std::int32_t>(program.column.size()));
+  }
+  return program;
+}
+
+// 30,000 rows x_i = x_i+1 with x_0 ≥ 3: presolve takes them all away, so simplex goes first, and every x is 3. 250 rows
+// of 250 random entries stay as they are: those are left for an interior point.
+TEST(Chain, SimplexFirstWherePresolveLeavesLittle) {
+  auto chained = covering(30'000, 30'001, 2, [](std::int32_t, std::int32_t j) { return j == 0 ? 1.0 : -1.0; });
+  for (auto* limits : {&chained.row_lower, &chained.row_upper}) std::ranges::fill(*limits, 0);
+  chained.lower[0] = 3;
+  EXPECT_EQ(steps_for(chained, {}, 1).front().name, "highs-simplex");
+  EXPECT_GT(steps_for(chained, {}, 1).size(), 2U) << "the rest of the chain stays behind it";
+  EXPECT_EQ(solve(chained, {}, {}).objective, 3 * 30'001);
+  std::mt19937_64 random(5);
+  auto dense = covering(250, 250, 250,
+                        [&](std::int32_t, std::int32_t) { return 1 + 1e-3 * static_cast<double>(random() % 1000); });
+  EXPECT_NE(steps_for(dense, {}, 1).front().name, "highs-simplex");
+  EXPECT_EQ(dense.value.size(), 62'500U) << "the matrix is back";
 }
 
 /// Random bounded and unbounded, feasible and infeasible programs with few distinct numbers, so that ties abound.

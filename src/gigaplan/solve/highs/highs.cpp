@@ -315,6 +315,17 @@ Solution solve_highs(Program& program, const HighsJob& job, const Context& conte
   return Run(program, job, context).solve();
 }
 
+std::int64_t presolved_nonzeros(Program& program, int threads) {
+  const Scheduler scheduler;
+  Highs highs;
+  set_options(highs, {.threads = threads}, Context{});
+  MatrixLoan loan(program, highs);
+  highs.presolve();
+  const std::int64_t left = highs.getPresolvedLp().a_matrix_.numNz();
+  loan.give_back();
+  return left;
+}
+
 bool hipo_available() {
   Program tiny;
   tiny.cost = {1, 2};

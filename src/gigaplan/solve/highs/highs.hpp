@@ -36,6 +36,9 @@ struct HighsJob {
 /// return the best point that HiGHS has.
 [[nodiscard]] program::Solution solve_highs(program::Program& program, const HighsJob& job, const Context& context);
 
+/// Entries that HiGHS's presolve leaves of `program` (its matrix lent as above): 0 where presolve settles everything.
+[[nodiscard]] std::int64_t presolved_nonzeros(program::Program& program, int threads);
+
 /// True when HiPO does solve here: HiGHS finds its libhighs_extras and takes HiPO iterations on a two-column program.
 [[nodiscard]] bool hipo_available();
 
