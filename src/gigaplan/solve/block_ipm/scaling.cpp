@@ -11,7 +11,8 @@ namespace gigaplan::block_ipm {
 namespace {
 
 constexpr int passes = 6;
-constexpr double largest_wanted = 100;  // of right-hand sides and costs, once scaled
+constexpr double largest_wanted = 100;  // of right-hand sides, once scaled
+constexpr double usual = 0.9;           // share of the costs (right-hand sides) that are no larger than the usual one
 
 double power_of_two(double x) { return std::exp2(std::round(std::log2(x))); }
 
@@ -115,15 +116,30 @@ double largest(const Vector& v) {
   return most;
 }
 
+// The size below which `usual` of the nonzero numbers lie.
+double usual_size(const Vector& v) {
+  Vector sizes;
+  for (const double x : v) {
+    if (x != 0) sizes.push_back(std::abs(x));
+  }
+  if (sizes.empty()) return 0;
+  const auto at = sizes.begin() + static_cast<std::ptrdiff_t>(usual * static_cast<double>(sizes.size() - 1));
+  std::ranges::nth_element(sizes, at);
+  return *at;
+}
+
 }  // namespace
 
 void scale(StandardForm& f) {
   equilibrate(f);
   apply(f);
   const double right = std::max(largest(f.b), largest(f.h));
-  const double cost = largest(f.c);
   f.right_scale = right > 0 ? power_of_two(largest_wanted / right) : 1;
-  f.cost_scale = cost > 0 ? power_of_two(largest_wanted / cost) : 1;
+  // Usual costs as large as usual right-hand sides, so that z / w is about one. The largest cost may be that of a
+  // single column (what is not served); all others would vanish beside the regularisation.
+  const double rows = usual_size(f.b) * f.right_scale;
+  const double cost = usual_size(f.c);
+  f.cost_scale = cost > 0 ? power_of_two((rows > 0 ? rows : 1) / cost) : 1;
   for (auto* v : {&f.b, &f.h}) {
     for (double& x : *v) x *= f.right_scale;
   }
