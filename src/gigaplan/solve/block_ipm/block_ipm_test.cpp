@@ -129,6 +129,13 @@ TEST(BlockIpm, SolvesOneHour) {
   expect_as_highs(random_program(what, 8), 8);
 }
 
+TEST(BlockIpm, SolvesALeapYear) {
+  RandomProgram what;
+  what.sites = 1;
+  what.hours = 8784;
+  expect_as_highs(random_program(what, 13), 13);
+}
+
 TEST(BlockIpm, SolvesWithoutStorageOrYearlyColumns) {
   RandomProgram what;
   what.storage = what.ramps = false;
