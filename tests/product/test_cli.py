@@ -129,6 +129,8 @@ class Compare(Folder):
         same = json.loads(run("compare", plans["a"], plans["a"], "--json").stdout)
         self.assertEqual(same["inputs"], [])
         self.assertTrue(all(row["difference"] == 0 for row in same["results"]))
+        self.assertRegex(run("compare", plans["a"], plans["a"]).stdout,
+                         r"(?s)Input: the same\nStatus: optimal → optimal\n\d+ figures are the same in both")
         run("compare", plans["a"], self.folder / "nothing", code=7)
         run("compare", plans["a"], code=2)
 

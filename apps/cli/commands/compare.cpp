@@ -148,6 +148,8 @@ std::string text_or(const json& value, const std::string& none) {
 // nothing about the plans.
 constexpr double dust = 1e-6;
 
+constexpr std::string_view unchanged = "the same";
+
 std::map<std::string, double> largest_by_unit(const json& results) {
   std::map<std::string, double> out;
   for (const auto& row : results)
@@ -162,7 +164,7 @@ std::map<std::string, double> largest_by_unit(const json& results) {
 std::string change_of(const json& row, double noise) {
   if (row["difference"].is_null()) return "";
   const auto difference = row["difference"].get<double>();
-  if (std::abs(difference) <= noise) return "the same";
+  if (std::abs(difference) <= noise) return std::string(unchanged);
   const auto& relative = row["relative"];
   // A share of next to nothing is no share.
   return relative.is_null() || std::abs(row["a"].get<double>()) <= noise
@@ -181,15 +183,22 @@ void print(const json& out) {
   fmt::print("Status: {} → {}\n", out["status"]["a"].get<std::string>(), out["status"]["b"].get<std::string>());
   std::string period;
   const auto largest = largest_by_unit(out["results"]);
+  int same = 0;
   for (const auto& row : out["results"]) {
-    if (row["period"] != period) fmt::print("{}\n", (period = row["period"]) == "plan" ? "The plan" : period);
     const double noise = dust * largest.at(row["unit"].get<std::string>());
+    const auto change = change_of(row, noise);
+    if (change == unchanged) {
+      ++same;
+      continue;
+    }
+    if (row["period"] != period) fmt::print("{}\n", (period = row["period"]) == "plan" ? "The plan" : period);
     const auto figure = [&](const json& value) {
       return value.is_number() && std::abs(value.get<double>()) <= noise ? "0" : text_or(value, "-");
     };
     fmt::print("  {:<34} {:>18} {:>18}  {:<10} {}\n", row["figure"].get<std::string>(), figure(row["a"]),
-               figure(row["b"]), row["unit"].get<std::string>(), change_of(row, noise));
+               figure(row["b"]), row["unit"].get<std::string>(), change);
   }
+  if (same > 0) fmt::print("{} figure{} the same in both (--json lists them)\n", same, same == 1 ? " is" : "s are");
 }
 
 }  // namespace
