@@ -28,10 +28,10 @@ double overnight(const Plan& plan, int period, const std::function<bool(const Bu
   return total;
 }
 
-double amount_of(const Plan& plan, int period, const std::string& kind) {
+double amount(const Plan& plan, int period, const std::function<bool(const BuildItem&)>& chosen) {
   double total = 0;
   for (const auto& b : plan.builds)
-    if ((period < 0 || b.period == period) && b.kind == kind) total += b.amount;
+    if ((period < 0 || b.period == period) && chosen(b)) total += b.amount;
   return total;
 }
 
@@ -58,22 +58,28 @@ double users(const Plan& plan, std::size_t p) {
 
 std::optional<double> ratio(double a, double b) { return b > 0 ? std::optional(a / b) : std::nullopt; }
 
-// The plan's figure of a quantity. `period` < 0: the whole plan, which for stocks and yearly flows means its last
-// period.
-std::optional<double> planned(const Plan& plan, const std::string& quantity, int period) {
+// The plan's figure of a claim's quantity, at its site or at all. `period` < 0: the whole plan, which for stocks and
+// yearly flows means its last period.
+std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, int period) {
   const auto p = static_cast<std::size_t>(period >= 0 ? period : static_cast<int>(plan.scenario.periods.size()) - 1);
+  const auto here = [&](int site) {
+    return claim.site.empty() || (site >= 0 && plan.scenario.sites[static_cast<std::size_t>(site)].id == claim.site);
+  };
   Sites at;
   for (const auto& y : plan.sites)
-    if (y.period == static_cast<int>(p)) at.push_back(&y);
-  const auto all = [](const BuildItem&) { return true; };
-  const auto halls = [](const BuildItem& b) { return b.kind == "hall"; };
+    if (y.period == static_cast<int>(p) && here(y.site)) at.push_back(&y);
+  const auto all = [&](const BuildItem& b) {
+    const bool at_its_site = b.plant >= 0 && plan.scenario.plants[static_cast<std::size_t>(b.plant)].site == claim.site;
+    return here(b.site) || at_its_site;
+  };
+  const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && here(b.site); };
   const auto power_row = [](const CostRow& row) {
     return row.category == "market power" || row.category == "purchased power" || row.category == "own plants" ||
            row.category == "fuel and running";
   };
   const std::map<std::string, std::function<std::optional<double>()>> figures{
-      {"construction_cost", [&] { return ratio(overnight(plan, period, halls), amount_of(plan, period, "hall")); }},
-      {"investment_per_power", [&] { return ratio(overnight(plan, period, all), amount_of(plan, period, "hall")); }},
+      {"construction_cost", [&] { return ratio(overnight(plan, period, halls), amount(plan, period, halls)); }},
+      {"investment_per_power", [&] { return ratio(overnight(plan, period, all), amount(plan, period, halls)); }},
       {"capital_cost", [&] { return std::optional(overnight(plan, period, all)); }},
       {"total_cost", [&] { return std::optional(plan.present_cost); }},
       {"yearly_cost", [&] { return std::optional(yearly_cost(plan, p)); }},
@@ -101,7 +107,7 @@ std::optional<double> planned(const Plan& plan, const std::string& quantity, int
        [&] { return std::optional(sum(at, &SiteYear::construction_jobs) / plan.scenario.period_years(p)); }},
       {"permanent_jobs", [&] { return std::optional(sum(at, &SiteYear::permanent_jobs)); }},
   };
-  return figures.at(quantity)();
+  return figures.at(claim.quantity)();
 }
 
 }  // namespace
@@ -111,7 +117,7 @@ void meet_claims(Plan& plan) {
     int period = -1;
     for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p)
       if (claim.year != 0 && claim.year >= plan.scenario.periods[p]) period = static_cast<int>(p);
-    ClaimResult result{.claim = claim, .planned = planned(plan, claim.quantity, period), .explanation = {}};
+    ClaimResult result{.claim = claim, .planned = planned(plan, claim, period), .explanation = {}};
     if (!result.planned) {
       result.explanation = "the plan has no such quantity in that period";
     } else if (claim.value != 0) {

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "gigaplan/plan/flat_test.hpp"
+#include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
 namespace {
@@ -71,6 +72,24 @@ TEST(Germany, CarbonFreeShareIsThatOfItsHours) {
       EXPECT_NEAR(plan.carbon_free[p], limit, 1e-6) << plan.scenario.periods[p];
     }
   }
+}
+
+// A claim of a site meets that site's figure; those of all sites add up to the claim of none.
+TEST(Germany, AClaimOfASiteMeetsThatSite) {
+  Plan plan = germany();
+  plan.claims.clear();
+  plan.scenario.claims = {{.quantity = "accelerators", .year = 2035, .value = 1}};
+  for (const auto& site : plan.scenario.sites)
+    plan.scenario.claims.push_back({.quantity = "accelerators", .site = site.id, .year = 2035, .value = 1});
+  meet_claims(plan);
+  double sum = 0;
+  for (const auto& y : plan.sites) {
+    if (y.period != 2) continue;
+    EXPECT_EQ(plan.claims[static_cast<std::size_t>(y.site) + 1].planned, y.accelerators);
+    sum += y.accelerators;
+  }
+  EXPECT_GT(sum, 0);
+  EXPECT_NEAR(plan.claims[0].planned.value_or(0), sum, 1e-9 * sum);
 }
 
 // Savings that were measured come first and are real; those that are only estimated stay below them.

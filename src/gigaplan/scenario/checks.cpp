@@ -107,6 +107,19 @@ void reference(const Record& record, const char* key, const char* kind, const st
                                   : fmt::format("did you mean \"{}\"?", near));
 }
 
+void check_claims(const Records& records, const std::vector<std::string>& sites, Reading& reading) {
+  for (const auto& claim : records.claims) {
+    reference(claim, "site", "site", sites, reading);
+    const Value* quantity = claim.find("quantity");
+    if (claim.find("site") == nullptr || quantity == nullptr) continue;
+    const auto known = std::ranges::find(claim_quantities(), quantity->text, &ClaimQuantity::name);
+    if (known == claim_quantities().end() || known->of_a_site) continue;
+    reading.faults.add("GP1104", quantity->place,
+                       fmt::format("`{}`: {} is a figure of the whole plan, not of one site", claim.path, known->name),
+                       "leave `site` out, or claim a quantity that sites have (the reference marks them)");
+  }
+}
+
 void check_references(const Records& records, Reading& reading) {
   auto sites = ids(records.sites);
   if (sites.empty()) sites = {"campus", "new-campus"};  // the default ones
@@ -123,6 +136,7 @@ void check_references(const Records& records, Reading& reading) {
         reading.faults.add("GP1102", built.place, fmt::format("{} (a {}) lacks `{}`", built.path, kind->text, needed),
                            fmt::format("say at which {} it stands", needed));
   }
+  check_claims(records, sites, reading);
   const Value* candidates = records.accelerators.find("candidates");
   if (candidates == nullptr) return;
   for (const auto& service : records.services) {

@@ -182,6 +182,14 @@ const std::vector<Case> cases{
     {"claim_of_nothing",
      head + "[[claim]]\ntext = \"t\"\nquantity = \"construction_costs\"\nvalue = \"11 USD_2025/W\"\n", "GP1104", 9, 12,
      "did you mean \"construction_cost\"?"},
+    {"claim_of_no_site",
+     head + site +
+         "grid = \"9 MW\"\n[[claim]]\ntext = \"t\"\nquantity = \"it_power\"\nsite = \"x\"\nvalue = \"1 MW_it\"\n",
+     "GP1106", 13, 8, "did you mean"},
+    {"claim_of_a_site_on_the_whole",
+     head + site +
+         "grid = \"9 MW\"\n[[claim]]\ntext = \"t\"\nquantity = \"users\"\nsite = \"s\"\nvalue = \"1 people\"\n",
+     "GP1104", 12, 12, "leave `site` out"},
     {"built_in_wrong_unit",
      head + site + "grid = \"9 MW\"\n[[built]]\nkind = \"hall\"\nsite = \"s\"\nyear = 2028\namount = \"3 MW\"\n",
      "GP1203", 14, 10, "MW_it"},

@@ -61,6 +61,7 @@ std::vector<Section> record_sections() {
                    .help = "The quantity of the plan that it meets.",
                    .required = true,
                    .allowed = quantities},
+                  {.key = "site", .type = Type::text, .help = "Of which site.", .computed = "all sites"},
                   {.key = "year", .type = Type::year, .help = "Of which year.", .computed = "the whole plan"},
                   {.key = "value",
                    .type = Type::quantity,

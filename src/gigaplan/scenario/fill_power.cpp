@@ -192,6 +192,7 @@ void fill_claims(const Records& records, Filling& fill) {
     claim.source = fill.text(record, "source");
     claim.because = fill.text(record, "because");
     claim.quantity = fill.text(record, "quantity");
+    claim.site = fill.text(record, "site");
     if (const Value* year = record.find("year")) claim.year = static_cast<int>(year->number);
     const auto& list = claim_quantities();
     const auto quantity = std::ranges::find(list, claim.quantity, &ClaimQuantity::name);

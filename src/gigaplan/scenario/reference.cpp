@@ -124,9 +124,12 @@ std::string reference_page() {
                     title, section.help);
     out += rows(section.fields, "");
   }
-  out += "\n## Quantities that a claim can meet\n\n| quantity | unit | meaning |\n|---|---|---|\n";
+  out +=
+      "\n## Quantities that a claim can meet\n\n| quantity | unit | meaning | also of one `site` "
+      "|\n|---|---|---|---|\n";
   for (const auto& quantity : claim_quantities())
-    out += fmt::format("| `{}` | {} | {} |\n", quantity.name, quantity.unit, quantity.help);
+    out += fmt::format("| `{}` | {} | {} | {} |\n", quantity.name, quantity.unit, quantity.help,
+                       quantity.of_a_site ? "yes" : "");
   return out;
 }
 

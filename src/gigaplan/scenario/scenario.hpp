@@ -150,6 +150,7 @@ struct Claim {
   std::string text, by, source;
   std::string because;   ///< the author's reason for a difference
   std::string quantity;  ///< one of claim_quantities()
+  std::string site;      ///< of one site; empty: of all
   int year = 0;          ///< 0: the whole plan
   double value = 0;
   std::string unit;
@@ -231,6 +232,7 @@ struct Scenario {
 /// Quantities of a plan that a claim can meet, with the unit each is compared in.
 struct ClaimQuantity {
   std::string name, unit, help;
+  bool of_a_site = false;  ///< a single site has one as well
 };
 [[nodiscard]] const std::vector<ClaimQuantity>& claim_quantities();
 
