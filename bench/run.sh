@@ -9,16 +9,7 @@ gigaplan=${GIGAPLAN:-$root/build/gigaplan}
 folder=${BENCH_FOLDER:-$(mktemp -d)}
 [ -n "${BENCH_FOLDER:-}" ] || trap 'rm -rf "$folder"' EXIT
 
-# One period: the demand and sites of 2030 alone, with the chips that the plan of three periods has bought by then.
-cat >"$folder/one.toml" <<END
-extends = "$root/examples/germany.toml"
-[horizon]
-periods = [2030]
-end = 2035
-[[supply]]
-accelerator = "Rubin"
-most = [{ year = 2030, count = 3000 }]
-END
+one=$root/bench/one-period.toml
 
 plan() {  # name, scenario, hours, limits measured
   echo "$1 …" >&2
@@ -27,8 +18,8 @@ plan() {  # name, scenario, hours, limits measured
 }
 
 plan three-12 "$root/examples/germany.toml" typical:12 10
-for days in 2 6 12 24; do plan "one-$days" "$folder/one.toml" "typical:$days" 0; done
-[ "${1:-}" = --short ] || plan one-full "$folder/one.toml" full 0
+for days in 2 6 12 24; do plan "one-$days" "$one" "typical:$days" 0; done
+[ "${1:-}" = --short ] || plan one-full "$one" full 0
 
 echo "Machine: $(nproc) cores, $(awk '/MemTotal/ {printf "%.0f", $2 / 1048576}' /proc/meminfo) GiB; $(date +%F)"
 python3 "$root/bench/tables.py" "$folder"

@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -105,6 +106,22 @@ class Plan(Folder):
         for fault in faults:
             self.assertEqual({"code", "file", "line", "column", "message", "remedy"}, set(fault))
         self.assertFalse((self.folder / "out").exists())
+
+
+class Report(Folder):
+    def test_error_of_typical_days_is_the_one_that_bench_measured(self):
+        run("plan", self.write("five.toml", FIVE_INPUTS), "--hours", "typical:1", "--measure", "0", "--rules", "0", "-o",
+            self.folder / "out")
+        told = re.search(r"missed the full year's cost by (.*?), and its hall power by (.*?) %\.",
+                         (self.folder / "out/report.html").read_text())
+        cost = re.findall(r"([-+][\d.]+) %(?: \((\d+)(?: days)?\))", told[1])
+        halls = told[2].split(", ")
+        table = (root / "bench/README.md").read_text().split("What typical days miss of the full year")[1]
+        measured = re.findall(r"^\| (\d+) \| (\S+) % \| (\S+) % \|", table, re.MULTILINE)
+        self.assertEqual([days for _, days in cost], [days for days, *_ in measured])
+        for (told_cost, _), told_hall, (_, *exact) in zip(cost, halls, measured, strict=True):
+            self.assertAlmostEqual(float(told_cost), float(exact[0]), delta=0.0501)
+            self.assertAlmostEqual(float(told_hall), float(exact[1]), delta=0.0501)
 
 
 class Compare(Folder):

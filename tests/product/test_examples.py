@@ -40,16 +40,7 @@ class Example(unittest.TestCase):
     def test_germany_in_2030_hour_by_hour(self):
         """All 8,760 hours by the block solver alone; costs of a few columns lie far above the usual ones here."""
         with tempfile.TemporaryDirectory() as folder:
-            one = pathlib.Path(folder) / "one.toml"
-            one.write_text(f"""extends = "{ROOT}/examples/germany.toml"
-[horizon]
-periods = [2030]
-end = 2035
-[[supply]]
-accelerator = "Rubin"
-most = [{{ year = 2030, count = 3000 }}]
-""")
-            done = subprocess.run([GIGAPLAN, "plan", str(one), "--hours", "full", "--measure", "0", "--rules", "0",
+            done = subprocess.run([GIGAPLAN, "plan", str(ROOT / "bench/one-period.toml"), "--hours", "full", "--measure", "0", "--rules", "0",
                                    "--solver", "block-ipm", "-o", f"{folder}/out", "--json", "--progress=none"],
                                   capture_output=True, text=True)
         self.assertEqual(done.returncode, 0, done.stderr[-2000:])

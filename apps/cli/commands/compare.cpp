@@ -148,8 +148,6 @@ std::string text_or(const json& value, const std::string& none) {
 // nothing about the plans.
 constexpr double dust = 1e-6;
 
-constexpr std::string_view unchanged = "the same";
-
 std::map<std::string, double> largest_by_unit(const json& results) {
   std::map<std::string, double> out;
   for (const auto& row : results)
@@ -161,10 +159,13 @@ std::map<std::string, double> largest_by_unit(const json& results) {
   return out;
 }
 
+bool is_the_same(const json& row, double noise) {
+  return !row["difference"].is_null() && std::abs(row["difference"].get<double>()) <= noise;
+}
+
 std::string change_of(const json& row, double noise) {
   if (row["difference"].is_null()) return "";
   const auto difference = row["difference"].get<double>();
-  if (std::abs(difference) <= noise) return std::string(unchanged);
   const auto& relative = row["relative"];
   // A share of next to nothing is no share.
   return relative.is_null() || std::abs(row["a"].get<double>()) <= noise
@@ -186,8 +187,7 @@ void print(const json& out) {
   int same = 0;
   for (const auto& row : out["results"]) {
     const double noise = dust * largest.at(row["unit"].get<std::string>());
-    const auto change = change_of(row, noise);
-    if (change == unchanged) {
+    if (is_the_same(row, noise)) {
       ++same;
       continue;
     }
@@ -196,7 +196,7 @@ void print(const json& out) {
       return value.is_number() && std::abs(value.get<double>()) <= noise ? "0" : text_or(value, "-");
     };
     fmt::print("  {:<34} {:>18} {:>18}  {:<10} {}\n", row["figure"].get<std::string>(), figure(row["a"]),
-               figure(row["b"]), row["unit"].get<std::string>(), change);
+               figure(row["b"]), row["unit"].get<std::string>(), change_of(row, noise));
   }
   if (same > 0) fmt::print("{} figure{} the same in both (--json lists them)\n", same, same == 1 ? " is" : "s are");
 }

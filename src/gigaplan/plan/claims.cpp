@@ -20,18 +20,12 @@ double sum(const Sites& sites, double SiteYear::*member) {
   return total;
 }
 
-// Overnight money of the builds that `chosen` picks, over all periods or one (period ≥ 0).
-double overnight(const Plan& plan, int period, const std::function<bool(const BuildItem&)>& chosen) {
+// Money or amount of the builds that `chosen` picks, over all periods or one (period ≥ 0).
+double sum(const Plan& plan, int period, const std::function<bool(const BuildItem&)>& chosen,
+           double BuildItem::*member) {
   double total = 0;
   for (const auto& b : plan.builds)
-    if ((period < 0 || b.period == period) && chosen(b)) total += b.overnight;
-  return total;
-}
-
-double amount(const Plan& plan, int period, const std::function<bool(const BuildItem&)>& chosen) {
-  double total = 0;
-  for (const auto& b : plan.builds)
-    if ((period < 0 || b.period == period) && chosen(b)) total += b.amount;
+    if ((period < 0 || b.period == period) && chosen(b)) total += b.*member;
   return total;
 }
 
@@ -77,10 +71,12 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
     return row.category == "market power" || row.category == "purchased power" || row.category == "own plants" ||
            row.category == "fuel and running";
   };
+  const auto overnight = [&](const auto& chosen) { return sum(plan, period, chosen, &BuildItem::overnight); };
+  const auto it_power_built = [&] { return sum(plan, period, halls, &BuildItem::amount); };
   const std::map<std::string, std::function<std::optional<double>()>> figures{
-      {"construction_cost", [&] { return ratio(overnight(plan, period, halls), amount(plan, period, halls)); }},
-      {"investment_per_power", [&] { return ratio(overnight(plan, period, all), amount(plan, period, halls)); }},
-      {"capital_cost", [&] { return std::optional(overnight(plan, period, all)); }},
+      {"construction_cost", [&] { return ratio(overnight(halls), it_power_built()); }},
+      {"investment_per_power", [&] { return ratio(overnight(all), it_power_built()); }},
+      {"capital_cost", [&] { return std::optional(overnight(all)); }},
       {"total_cost", [&] { return std::optional(plan.present_cost); }},
       {"yearly_cost", [&] { return std::optional(yearly_cost(plan, p)); }},
       {"cost_per_million_tokens", [&] { return ratio(yearly_cost(plan, p), sum(at, &SiteYear::output_tokens) / 1e6); }},

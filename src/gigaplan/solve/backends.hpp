@@ -27,7 +27,7 @@ inline constexpr std::int64_t small_program = 50'000;
 inline constexpr std::int64_t block_program = 20'000;
 
 /// Where HiGHS's presolve leaves at most half of the entries, and no more than this, simplex goes first whatever the
-/// structure: [docs/decisions/simplex-after-presolve.md]. Programs from `presolve_tried` entries on are not asked.
+/// structure (docs/decisions/simplex-after-presolve.md). Programs from `presolve_tried` entries on are not asked.
 inline constexpr std::int64_t small_after_presolve = 100'000;
 inline constexpr std::int64_t presolve_tried = 1'000'000;
 

@@ -10,8 +10,8 @@
 
 namespace gigaplan::solve {
 
-/// `automatic`: mip for integers, simplex for small programs and for quadratic costs, block_ipm where the program has
-/// the time structure, hipo for the rest.
+/// `automatic`: mip for integers, simplex for small programs and first where presolve leaves little, block_ipm where
+/// the program has the time structure (and for quadratic costs that have it), hipo for the rest.
 enum class Choice : std::uint8_t { automatic, simplex, hipo, ipx, mip, block_ipm };
 
 /// "auto|simplex|hipo|ipx|mip|block-ipm"; any other word throws UsageTrouble that names the nearest.
