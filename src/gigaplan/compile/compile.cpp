@@ -116,6 +116,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_backup(work);
   build_reserve(work);
   build_licences(work);
+  build_operation(work);
   build_targets(work);
   build_labour(work);
   build_full_power(work);

@@ -44,9 +44,11 @@ struct SiteRef {
   network::NodeId power;        ///< facility power at the site [MW]
   network::NodeId space;        ///< hall space [MW_it], a yearly row
   network::NodeId water;        ///< [m3/year], invalid without a limit
-  network::NodeId full_power;   ///< [MW], a yearly row; invalid unless the scenario asks for power for all at once
+  network::NodeId full_power;   ///< [MW], a yearly row; invalid unless all, or what promises count, must run at once
   network::AssetId hall;        ///< [MW_it]
   network::AssetId grid;        ///< connection [MW]
+  network::AssetId running;     ///< IT power in operation [MW_it]; invalid where no promise counts it
+  network::AssetId counted;     ///< halls built for it [MW_it]; invalid where no promise of building jobs counts them
   network::ProcessId import;    ///< [MW] through the connection
   network::Series pue;          ///< facility power per IT power
   network::Series wue;          ///< [m3/MWh of IT]

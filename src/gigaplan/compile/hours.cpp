@@ -7,6 +7,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::compile {
 namespace {
 
@@ -217,6 +219,30 @@ std::vector<double> pick(const Hours& hours, const std::vector<double>& year, st
   for (std::size_t p = 1; p < periods; ++p)
     values.insert(values.end(), values.begin(), values.begin() + static_cast<std::ptrdiff_t>(once));
   return values;
+}
+
+namespace {
+
+template <class Better>
+std::vector<double> best_by_period(const network::Horizon& horizon, const network::Series& series,
+                                   const Better& better) {
+  std::vector<double> best;
+  for (const auto& slice : horizon.slices) {
+    double value = series.at(at(slice.first));
+    for (int h = slice.first; h < slice.first + slice.count; ++h) value = better(value, series.at(at(h)));
+    best.push_back(value);
+  }
+  return best;
+}
+
+}  // namespace
+
+std::vector<double> largest_by_period(const network::Horizon& horizon, const network::Series& series) {
+  return best_by_period(horizon, series, [](double a, double b) { return std::max(a, b); });
+}
+
+std::vector<double> least_by_period(const network::Horizon& horizon, const network::Series& series) {
+  return best_by_period(horizon, series, [](double a, double b) { return std::min(a, b); });
 }
 
 }  // namespace gigaplan::compile

@@ -44,10 +44,10 @@ void add(Work& work, std::size_t l, bool construction, const scenario::Path& pat
   }
   ref.node = work.network.nodes.add(node);
   if (construction) {
-    work.halls_draw(labour.countries, ref.node, per_mw);
+    work.sites_draw(&SiteRef::hall, labour.countries, ref.node, per_mw);
     work.lift(ref.node, ref.most);
   } else {
-    work.halls_hold(labour.countries, ref.node, per_mw);
+    work.sites_hold(&SiteRef::hall, labour.countries, ref.node, per_mw);
   }
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (!std::isfinite(ref.most[p])) continue;

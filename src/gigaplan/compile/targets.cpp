@@ -1,12 +1,13 @@
 // What a programme promises, a row for each promise and period. C the countries of the target.
 //
 //   compute           Σ_{s in C, a} e_a · fleet[s, a, p] ≥ asked[p]                            [H100 equivalents]
-//   IT power          Σ_{s in C} hall[s, p] ≥ asked[p]                                         [MW_it]
+//   IT power          Σ_{s in C} running[s, p] ≥ asked[p]                                      [MW_it]
 //   compute share     Σ_{s in C, a} (1 − share) e_a · fleet[s, a, p] − Σ_{s not in C, a} share · e_a · fleet[s, a, p] ≥
-//   0 construction jobs j_c · Σ_{s in C} build of halls[s, p] ≥ years_p · asked[p]                     [FTE years]
-//   permanent jobs    j_p · Σ_{s in C} hall[s, p] ≥ asked[p]                                   [FTE]
-//   sites             Σ_{s in C} z[s, p] ≥ asked[p],  hall[s, p] ≥ least · z[s, p],  z in {0, 1}           [sites]
+//   0 construction jobs j_c · Σ_{s in C} counted[s, p] ≥ years_p · asked[p]                            [FTE years]
+//   permanent jobs    j_p · Σ_{s in C} running[s, p] ≥ asked[p]                                [FTE]
+//   sites             Σ_{s in C} z[s, p] ≥ asked[p],  running[s, p] ≥ least · z[s, p],  z in {0, 1}        [sites]
 //   people served     Σ_{j in C} users[j, p] · share[j, p] / Σ_{j in C} users[j, p] ≥ asked[p]              [share]
+//     running [MW_it in operation], counted [MW_it of halls built for it]  operation.cpp
 //     e_a  compute of accelerator a in H100s, by dense FP8 or else BF16 FLOP/s;  j_c [FTE years/MW_it], j_p [FTE/MW_it]
 // The dual is what one unit of the promise costs.
 #include <fmt/format.h>
@@ -72,7 +73,7 @@ void lower_share(network::Network& n, const std::vector<FleetRef>& fleets, netwo
   }
 }
 
-// Every place counts one where its hall is large enough: yes or no, in every period that asks.
+// Every place counts one where enough of it is in operation: yes or no, in every period that asks.
 void sites_count(Work& work, const scenario::Target& target, network::NodeId id, const std::vector<double>& asked) {
   for (const auto& ref : work.meaning.sites) {
     const auto& site = work.scenario.sites[at(ref.site)];
@@ -93,9 +94,9 @@ void sites_count(Work& work, const scenario::Target& target, network::NodeId id,
     for (std::size_t p = 0; p < work.periods(); ++p)
       if (asked[p] > 0)
         work.network.limits.push_back(
-            {.name = fmt::format("hall of {} for {} in {}", site.id, target.id, work.scenario.periods[p]),
+            {.name = fmt::format("operation of {} for {} in {}", site.id, target.id, work.scenario.periods[p]),
              .unit = "MW_it",
-             .terms = {{.asset = ref.hall, .period = static_cast<int>(p)},
+             .terms = {{.asset = ref.running, .period = static_cast<int>(p)},
                        {.asset = asset, .period = static_cast<int>(p), .coefficient = -target.site_least}},
              .lower = 0});
   }
@@ -162,7 +163,7 @@ void add_promise(Work& work, std::size_t t, const Promise& promise) {
     for (std::size_t p = 0; p < work.periods(); ++p)
       node.limit.push_back(promise.asked[p] * work.scenario.period_years(p));
     const auto id = work.network.nodes.add(node);
-    work.halls_draw(target.countries, id, per_mw);
+    work.sites_draw(&SiteRef::counted, target.countries, id, per_mw);
     work.meaning.targets.push_back({static_cast<int>(t), promise.aim, id, promise.asked});
     return add_limits(work, target, promise, id);
   }
@@ -181,7 +182,7 @@ void add_promise(Work& work, std::size_t t, const Promise& promise) {
         promise.aim == Aim::it_power
             ? 1
             : work.figures.note(work.figures.catalogue().figure("building/jobs/permanent_hyperscale"));
-    work.halls_hold(target.countries, id, -per_mw);
+    work.sites_hold(&SiteRef::running, target.countries, id, -per_mw);
   }
   work.meaning.targets.push_back({static_cast<int>(t), promise.aim, id, promise.asked});
   add_limits(work, target, promise, id);

@@ -59,16 +59,18 @@ network::Vintage Work::vintage_of_one(std::size_t p, double most) const {
   return v;
 }
 
-void Work::halls_hold(const std::vector<std::string>& countries, network::NodeId node, double amount) {
+void Work::sites_hold(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
+                      double amount) {
   for (const auto& ref : meaning.sites)
     if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
-      network.assets[ref.hall].holds.push_back({.node = node, .amount = amount});
+      network.assets[ref.*asset].holds.push_back({.node = node, .amount = amount});
 }
 
-void Work::halls_draw(const std::vector<std::string>& countries, network::NodeId node, double amount) {
+void Work::sites_draw(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
+                      double amount) {
   for (const auto& ref : meaning.sites)
     if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
-      network.assets[ref.hall].draws.push_back({.node = node, .amount = amount, .lead_years = 0});
+      network.assets[ref.*asset].draws.push_back({.node = node, .amount = amount, .lead_years = 0});
 }
 
 void Work::lift(network::NodeId node, const std::vector<double>& most) {

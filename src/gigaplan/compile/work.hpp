@@ -49,9 +49,11 @@ struct Work {
                                            double overnight) const;
   /// A vintage without cost of at most `most` that is alive in period p alone.
   [[nodiscard]] network::Vintage vintage_of_one(std::size_t p, double most) const;
-  /// Lets the halls of the sites in `countries` hold (or their building draw) `amount` per MW_it from `node`.
-  void halls_hold(const std::vector<std::string>& countries, network::NodeId node, double amount);
-  void halls_draw(const std::vector<std::string>& countries, network::NodeId node, double amount);
+  /// Lets an asset (its building: draw) of every site in `countries` take `amount` per MW_it from `node`.
+  void sites_hold(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
+                  double amount);
+  void sites_draw(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
+                  double amount);
   /// A free supply without limit of `node` in the periods where `most` is infinite.
   void lift(network::NodeId node, const std::vector<double>& most);
   /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
@@ -81,9 +83,10 @@ void build_redundancy(Work& work);  ///< redundancy.cpp: spare units, hours lost
 void build_backup(Work& work);      ///< backup.cpp: power for outages of the grid
 void build_reserve(Work& work);     ///< reserve.cpp: firm capacity over the peak draw
 void build_licences(Work& work);    ///< licences.cpp: export control
+void build_operation(Work& work);   ///< operation.cpp: IT power in operation, which promises count
 void build_targets(Work& work);     ///< targets.cpp: what a programme promises
 void build_labour(Work& work);      ///< labour.cpp: skilled people
-void build_full_power(Work& work);  ///< full_power.cpp: power for all accelerators at once
+void build_full_power(Work& work);  ///< full_power.cpp: power for all accelerators, or those in operation, at once
 void build_loan(Work& work);        ///< loan.cpp: debt that the cash flow can serve; after all that costs
 void build_goals(Work& work);       ///< goals.cpp
 

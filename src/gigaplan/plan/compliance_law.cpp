@@ -61,8 +61,8 @@ class Law {
           one = "the last H100 costs";
           break;
         case compile::Aim::it_power:
-          have = is(&SiteYear::it_power);
-          rule = fmt::format("at least {} MW_it of halls", number(asked));
+          have = is(&SiteYear::operation);
+          rule = fmt::format("at least {} MW_it in operation", number(asked));
           one = "the last MW_it costs";
           break;
         case compile::Aim::compute_share: {
@@ -74,18 +74,18 @@ class Law {
           break;
         }
         case compile::Aim::construction_jobs:
-          have = construction(target.countries, p);
+          have = for_operation(target.countries, p);
           units = s_.period_years(p);
-          rule = fmt::format("at least {} people at work on building halls", number(asked));
+          rule = fmt::format("at least {} people at work on halls that go into operation", number(asked));
           one = "the last job costs";
           break;
         case compile::Aim::sites:
           for (const auto& y : plan_.sites)
             have += y.period == static_cast<int>(p) && inside(target.countries, y.site) &&
-                            y.it_power >= target.site_least * (1 - slack)
+                            y.operation >= target.site_least * (1 - slack)
                         ? 1
                         : 0;
-          rule = fmt::format("at least {} sites with {} MW_it", number(asked), number(target.site_least));
+          rule = fmt::format("at least {} sites with {} MW_it in operation", number(asked), number(target.site_least));
           break;
         case compile::Aim::served:
           have = served(target.countries, p);
@@ -94,8 +94,8 @@ class Law {
           units = 0.01;
           break;
         case compile::Aim::permanent_jobs:
-          have = per_mw_run_ * is(&SiteYear::it_power);
-          rule = fmt::format("at least {} people run the sites", number(asked));
+          have = per_mw_run_ * is(&SiteYear::operation);
+          rule = fmt::format("at least {} people run what is in operation", number(asked));
           one = "the last job costs";
           break;
       }
@@ -164,6 +164,24 @@ class Law {
     for (const auto& b : plan_.builds)
       if (b.kind == "hall" && !b.stood && b.period == static_cast<int>(p) && inside(countries, b.site))
         halls += b.amount;
+    return per_mw_built_ * halls / s_.period_years(p);
+  }
+
+  // People at work on halls that accelerators and power are put into, mean over a period: no more at a site than it
+  // builds, nor, with what was counted before and still stands, than is in operation.
+  [[nodiscard]] double for_operation(const std::vector<std::string>& list, std::size_t p) const {
+    double halls = 0;
+    for (const auto& y : plan_.sites) {
+      if (y.period != static_cast<int>(p) || !inside(list, y.site)) continue;
+      double built = 0, counted = 0, before = 0;
+      for (const auto& b : plan_.builds)
+        if (b.kind == "hall" && !b.stood && b.period == y.period && b.site == y.site) built += b.amount;
+      const auto id = plan_.compiled.meaning.sites[at(y.site)].counted;
+      const auto& vintages = plan_.compiled.network.assets[id].vintages;
+      for (std::size_t v = 0; v < vintages.size(); ++v)
+        if (vintages[v].alive[p]) (vintages[v].period == y.period ? counted : before) += view_.built(id, v);
+      halls += std::max(0.0, std::min({counted, built, y.operation - before}));
+    }
     return per_mw_built_ * halls / s_.period_years(p);
   }
 

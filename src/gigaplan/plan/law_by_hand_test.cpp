@@ -153,7 +153,7 @@ TEST(Targets, ComputeAboveTheNeedCostsWhatAnIdleAcceleratorCosts) {
   EXPECT_THAT(rule(plan, "H100 equivalents in service").evidence, HasSubstr("the last H100 costs"));
 }
 
-TEST(Targets, ASecondSiteIsAHallThatNobodyNeeds) {
+TEST(Targets, ASecondSiteHasAcceleratorsInADearerHall) {
   const auto s = flat(base + "[[target]]\nid = \"two\"\nsites = 2\nsite_least = \"0.01 MW_it\"\n");
   const auto plan = plan_in_wholes(s), free = plan_of(flat(base));
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
@@ -196,16 +196,59 @@ TEST(Targets, AShareOfTheComputeInACountryIsMetExactly) {
   EXPECT_THAT(rule(plan, "of the compute stands there").evidence, HasSubstr("25 % of 25 %"));
 }
 
-TEST(Targets, JobsAreThoseOfTheHallsTheyNeed) {
+TEST(Targets, JobsAreThoseOfTheHallsThatAreFilled) {
   // 8.1 FTE years per MW built over five years, 0.7 FTE per MW run.
   const double building = 8.1 * need().it_mw / 5, running = 0.7 * need().it_mw;
-  const auto plan =
-      plan_of(flat(base + "[[target]]\nid = \"jobs\"\nconstruction_jobs = " + std::to_string(3 * building) +
-                   "\npermanent_jobs = " + std::to_string(2 * running) + "\n"));
+  const auto s = flat(base + "[[target]]\nid = \"jobs\"\nconstruction_jobs = " + std::to_string(3 * building) +
+                      "\npermanent_jobs = " + std::to_string(2 * running) + "\n");
+  const auto plan = plan_of(s), free = plan_of(flat(base));
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
   EXPECT_NEAR(at_site(plan, 0).it_mw, 3 * need().it_mw, 1e-5 * need().it_mw);
-  EXPECT_TRUE(rule(plan, "people at work on building halls").fulfilled);
-  EXPECT_TRUE(rule(plan, "people run the sites").fulfilled);
+  EXPECT_NEAR(at_site(plan, 0).pieces, 3 * need().pieces, 1e-5 * need().pieces);
+  const double idle = 2 * need().pieces * Hand(s, "H100 SXM").yearly_idle() * five_years();
+  EXPECT_NEAR(plan.present_cost - free.present_cost, idle, 1e-5 * idle) << "halls filled with idle accelerators";
+  EXPECT_TRUE(rule(plan, "people at work on halls that go into operation").fulfilled);
+  EXPECT_TRUE(rule(plan, "people run what is in operation").fulfilled);
+}
+
+// 60 kW connect 40 kW of accelerators in Berlin: the rest of the promise stands in Lyon.
+const auto with_60_kw = [](const std::string& promise) {
+  auto text = base;
+  text.replace(text.find("grid = \"200 MW\""), 15, "grid = \"0.06 MW\"");
+  return flat(text + "[[target]]\nid = \"power\"\n" + promise);
+};
+
+TEST(Targets, WhatIsInOperationHasItsPower) {
+  const auto s = with_60_kw("it_power = \"0.1 MW_it\"\n");
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const double berlin = 0.06 / figure("cooling/air-cooled/pue_base");
+  ASSERT_LT(berlin, 0.9 * need().it_mw) << "Berlin alone serves what chat needs, since its accelerators work in turns";
+  EXPECT_NEAR(plan.sites[0].operation, berlin, 1e-6 * berlin);
+  EXPECT_NEAR(plan.sites[1].operation, 0.1 - berlin, 1e-6);
+  EXPECT_THAT(rule(plan, "0.1 MW_it in operation").evidence, HasSubstr("0.1 of 0.1"));
+  EXPECT_TRUE(rule(plan, "0.1 MW_it in operation").fulfilled);
+}
+
+TEST(Targets, HallsThatGoIntoOperationHaveTheirPower) {
+  const auto plan =
+      plan_of(with_60_kw("countries = [\"DE\"]\nconstruction_jobs = " + std::to_string(8.1 * 0.04 / 5) + "\n"));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_GE(plan.sites[0].operation, 0.04 * (1 - 1e-6));
+  EXPECT_TRUE(rule(plan, "halls that go into operation").fulfilled);
+}
+
+TEST(Targets, OperationWithoutConnectionIsTold) {
+  const auto plan = plan_of(with_60_kw("countries = [\"DE\"]\nit_power = \"10 MW_it\"\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  ASSERT_GE(plan.repair.size(), 2U);
+  const double pue = figure("cooling/air-cooled/pue_base");
+  EXPECT_THAT(plan.repair[0].sentence, HasSubstr("target Power (IT power) in 2030: "));
+  EXPECT_NEAR(plan.repair[0].amount, 10 - 0.06 / pue, 1e-4);
+  const auto& other = plan.repair[1];
+  EXPECT_THAT(other.sentence, HasSubstr("grid connection at Berlin in 2030: "));
+  EXPECT_THAT(other.sentence, HasSubstr("so that what the promises count there can run at once"));
+  EXPECT_NEAR(other.amount, 10 * pue - 0.06, 1e-4);
 }
 
 TEST(LabourLimits, SendWorkWhereThePeopleAre) {

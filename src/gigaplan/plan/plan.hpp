@@ -43,6 +43,7 @@ struct SiteYear {
   int site = 0, period = 0;
   double it_power = 0;       ///< hall capacity [MW_it]
   double used_it_power = 0;  ///< what the accelerators there can draw [MW_it]
+  double operation = 0;      ///< of it, what the connection and firm plants can run at once in the hottest hour [MW_it]
   double grid = 0;           ///< connection [MW]
   double peak = 0;           ///< facility power at the busiest hour [MW]
   double accelerators = 0, h100_equivalents = 0;

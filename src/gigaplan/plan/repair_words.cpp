@@ -99,9 +99,11 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
                   "MW");
     if (ref.full_power.valid() && item.member == net.nodes[ref.full_power].name)
       return line(
-          fmt::format("grid connection at {} in {}: {} more, or as much firm power behind its meter, so that all "
-                      "accelerators there can run at once (full_power)",
-                      site.name, year, amount(value, "MW")),
+          fmt::format("grid connection at {} in {}: {} more, or as much firm power behind its meter, so that {} "
+                      "at once{}",
+                      site.name, year, amount(value, "MW"),
+                      s.full_power ? "all accelerators there can run" : "what the promises count there can run",
+                      s.full_power ? " (full_power)" : ""),
           "MW");
     if (item.member == net.assets[ref.hall].name || item.member == net.nodes[ref.space].name)
       return hall_line(plan, ref, period, value);

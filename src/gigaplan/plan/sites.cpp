@@ -56,6 +56,17 @@ void read_tokens(Plan& plan, const View& view, std::size_t p) {
   }
 }
 
+// Accelerators that stand, as far as the connection and the firm plants behind the meter can run them at once.
+double in_operation(const Plan& plan, const View& view, const compile::SiteRef& ref, const SiteYear& y) {
+  const auto& horizon = plan.compiled.network.horizon;
+  const auto p = at(y.period);
+  double power = y.grid;
+  for (const auto& plant : plan.compiled.meaning.plants)
+    if (plant.process.valid() && plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
+      power += compile::least_by_period(horizon, plant.output)[p] * view.capacity(plant.asset, p);
+  return std::min(y.used_it_power, power / compile::largest_by_period(horizon, ref.pue)[p]);
+}
+
 SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& ref, std::size_t p) {
   const auto& meaning = plan.compiled.meaning;
   SiteYear y;
@@ -79,6 +90,7 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
     y.energy += view.yearly(p, [&](std::size_t h) { return it(h) * ref.pue.at(h); });
     y.water += view.yearly(p, [&](std::size_t h) { return it(h) * ref.wue.at(h); });
   }
+  y.operation = in_operation(plan, view, ref, y);
   const auto& slice = plan.compiled.network.horizon.slices[p];
   for (int i = slice.first; i < slice.first + slice.count; ++i) {
     double load = 0;

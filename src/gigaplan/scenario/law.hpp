@@ -32,11 +32,11 @@ struct Target {
   Path compute;                        ///< least H100 equivalents in service
   double base = 0;                     ///< H100 equivalents that `multiple` counts in
   Path multiple;                       ///< least multiple of `base` in service
-  Path it_power;                       ///< least IT power of halls [MW_it]
+  Path it_power;                       ///< least IT power in operation [MW_it]
   Path compute_share;                  ///< least share of the plan's compute that stands in the countries
-  Path construction_jobs;              ///< least people at work on building halls, mean of a period
-  Path permanent_jobs;                 ///< least people who run the sites
-  Path sites;                          ///< least number of sites with a hall of `site_least`
+  Path construction_jobs;              ///< least people at work on halls that go into operation, mean of a period
+  Path permanent_jobs;                 ///< least people who run what is in operation
+  Path sites;                          ///< least number of sites with `site_least` in operation
   double site_least = 0;               ///< [MW_it]
   Path served;                         ///< least share of the users that is served
   /// Least H100 equivalents of a year: of `compute` or of `base` and `multiple`.
