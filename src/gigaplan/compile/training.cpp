@@ -1,11 +1,15 @@
 // Training runs: work done on a site's accelerators between two years, in the hours that serving leaves free.
 //
-//   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · x[g, s, a, h] ≥ FLOP[g]       over the periods of the run
+//   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · inside[g, p] · x[g, s, a, h] ≥ FLOP[g]   over its periods
+//     inside   share of the years of a period between the run's start and its deadline
 //   one node per run over the whole horizon; activity x in busy accelerators, only where the law allows the run
 //   a run that may not pause:  x[g, s, a, h] = level[g, s, a, p(h)]    in every hour of a period, a free level without
 //   cost
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/law.hpp"
 #include "gigaplan/compile/work.hpp"
 
@@ -26,6 +30,12 @@ network::AssetId level_of(Work& work, const network::Process& train) {
   return work.network.assets.add(std::move(level));
 }
 
+// Share of the years of a period in which the run may work; 0 outside of it.
+double inside(const scenario::Scenario& s, const scenario::Training& run, std::size_t p) {
+  const int first = std::max(s.periods[p], run.start), last = std::min(s.period_end(p), run.deadline + 1);
+  return std::max(0, last - first) / s.period_years(p);
+}
+
 }  // namespace
 
 void build_training(Work& work) {
@@ -41,8 +51,7 @@ void build_training(Work& work) {
     node.limit = {run.flop / 1e21};
     const auto id = net.nodes.add(std::move(node));
     std::vector<bool> active;
-    for (std::size_t p = 0; p < work.periods(); ++p)
-      active.push_back(s.period_end(p) > run.start && s.periods[p] <= run.deadline);
+    for (std::size_t p = 0; p < work.periods(); ++p) active.push_back(inside(s, run, p) > 0);
     const scenario::Service law{.id = run.id, .name = run.id, .country = run.country, .residency = run.residency};
     int found = 0;
     for (const auto& fleet : work.meaning.fleets) {
@@ -59,7 +68,17 @@ void build_training(Work& work) {
       std::vector<double> power(net.snapshots());
       for (std::size_t h = 0; h < power.size(); ++h)
         power[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.pue.at(h);
-      train.ports = {{fleet.time, -1.0}, {site.power, power}, {id, 3600 * flops * run.utilisation / 1e21}};
+      std::vector<double> done(net.snapshots());
+      for (const auto& slice : net.horizon.slices)
+        std::fill_n(done.begin() + slice.first, slice.count,
+                    3600 * flops * run.utilisation / 1e21 * inside(s, run, at(slice.period)));
+      train.ports = {{fleet.time, -1.0}, {site.power, power}, {id, done}};
+      if (site.water.valid()) {
+        std::vector<double> water(net.snapshots());
+        for (std::size_t h = 0; h < water.size(); ++h)
+          water[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.wue.at(h);
+        train.ports.push_back({site.water, water});
+      }
       train.active = active;
       if (run.interruptible) {
         train.rating = network::unlimited;

@@ -38,5 +38,27 @@ TEST(Training, ARunThatMayNotPauseComesOnTopOfThePeak) {
   EXPECT_NEAR(accelerators(run_of(level, "interruptible = false\n")), alone + level, 1e-6 * alone);
 }
 
+TEST(Training, OnlyTheYearsUpToItsDeadlineCount) {
+  // Two of the five years of the period: what keeps 50 busy for five years keeps 125 busy in two.
+  const auto plan = plan_of(flat(head + horizon + berlin + all_of_them + market +
+                                 fmt::format("[[training]]\nid = \"run\"\nflop = \"{:.17g} FLOP\"\nstart = 2031\n"
+                                             "deadline = 2032\nutilisation = \"40 %\"\n",
+                                             50.0 * 5 * 8760 * 3600 * 989.4e12 * 0.4)));
+  ASSERT_EQ(plan.sites.size(), 1U);
+  EXPECT_NEAR(plan.sites[0].accelerators, 125, 1e-4);
+}
+
+TEST(Training, ItsWaterCountsAgainstTheLimitOfTheSite) {
+  // At 2 L/kWh of IT in an even climate: m3 a year = 2 · MWh of the accelerators, all of them busy all the time.
+  std::string wet = berlin;
+  wet.replace(wet.find("\"air\""), 5, "\"evaporative\"\nwater_most = \"1000 m3/yr\"");
+  const auto text = head + horizon + wet + all_of_them + market;
+  const auto& chip = catalogue().accelerator("H100 SXM");
+  const double kw = chip.server_power.value * catalogue().figure("building/compute/it_overhead").value / 1000;
+  const double most = 1000 / (2 * kw * 8.76);  // accelerators that the water cools
+  EXPECT_EQ(plan_of(flat(text + run_of(0.99 * most, ""))).solution.status, program::Status::optimal);
+  EXPECT_EQ(plan_of(flat(text + run_of(1.01 * most, ""))).solution.status, program::Status::infeasible);
+}
+
 }  // namespace
 }  // namespace gigaplan::plan
