@@ -33,9 +33,10 @@ test-long: deps-test configure
 	@cmake --build $(BUILD)
 	@tools/test-long.sh
 
-# Writes the golden summaries of the examples anew: look at `git diff tests/golden` before a commit.
+# Writes the golden summaries of the examples anew: look at `git diff tests/golden docs` before a commit.
 accept: build
 	@tests/golden/golden.py --gigaplan $(BUILD)/gigaplan --accept
+	@python3 tests/product/test_docs.py --gigaplan $(BUILD)/gigaplan --accept
 
 check: test format-check tidy
 
