@@ -290,6 +290,19 @@ def units_to_build(c):
             capital_cost=c.number(10, 90), marginal_cost=c.number(3, 30), **commitment(c))
 
 
+@spice(share=0.25, integer=True)
+def units_without_limit(c):
+    """Units that switch, of a size that nothing limits."""
+    c.n.add("Generator", "boundless unit", bus=c.bus(), p_nom_extendable=True, p_max_pu=c.maybe_series(0.7, 1),
+            capital_cost=c.number(10, 90), marginal_cost=c.number(3, 30), **commitment(c))
+    if c.rng.random() < 0.4:
+        c.n.add("Link", "boundless link", bus0=c.buses[0], bus1=c.buses[1], p_nom_extendable=True, capital_cost=c.number(1, 9),
+                efficiency=0.98, **commitment(c))
+    if c.rng.random() < 0.4:
+        c.n.add("Process", "boundless process", bus0=c.buses[1], bus1=c.buses[0], p_nom_extendable=True, rate1=0.97,
+                capital_cost=c.number(1, 9), **commitment(c))
+
+
 @spice(share=0.15, quadratic=True)
 def quadratic(c):
     c.n.add("Generator", "square", bus=c.bus(), p_nom=90.0, marginal_cost=c.number(5, 20),

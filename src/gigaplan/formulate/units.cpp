@@ -1,6 +1,7 @@
 #include "gigaplan/formulate/units.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "gigaplan/formulate/vintages.hpp"
@@ -44,6 +45,11 @@ double largest_capacity(const Frame& frame, const std::vector<network::Share>& s
     sum += times(share.share, std::min(most, by_period(asset.cap_upper, period, program::infinity)));
   }
   return sum;
+}
+
+double big(const network::Commitment& commitment, const Band& band, double largest, int i, double limit) {
+  const double size = largest + band.constant(i);
+  return std::isinf(size) ? commitment.reach.at(at(band.from + i)) : std::abs(limit) * size;
 }
 
 }  // namespace gigaplan::formulate

@@ -18,5 +18,8 @@ namespace gigaplan::formulate {
 /// The most that Σ share · cap of the process can be in the period, from the bounds of the builds and the limits of the
 /// assets: the M of the rows that join a status with a capacity to be decided.
 [[nodiscard]] double largest_capacity(const Frame& frame, const std::vector<network::Share>& shares, int period);
+/// That M for position i of a unit's band, per `limit` of its capacity (`largest` as above): |limit| · largest C, or
+/// the reach of the commitment where C has no largest value.
+[[nodiscard]] double big(const network::Commitment& commitment, const Band& band, double largest, int i, double limit);
 
 }  // namespace gigaplan::formulate

@@ -73,6 +73,9 @@ struct Commitment {
   /// Size of one of several equal units: the status then counts those that run, the capacity is whole units, and ramps
   /// are per unit that runs. 0: one unit of the whole capacity.
   double unit = 0;
+  /// Where the capacity is decided and has no largest value: the largest activity that on and off reckon with, by
+  /// snapshot.
+  Series reach = unlimited;
   int min_up = 0, min_down = 0;
   int up_before = 1, down_before = 0;  ///< snapshots on (off) before the horizon
   bool follows = true;                 ///< the first snapshot's ramp counts from what was before; false: it is free

@@ -71,13 +71,15 @@ void check_commitment(Check& check, const Process& process) {
                 "plan full hours, or leave the commitment out");
   check.number("size of a unit", commitment.unit, {.least = 0});
   if (commitment.unit > 0) check_units(check, process);
+  check.series("reach", commitment.reach, {.may_be_infinite = true, .least = 0});
   bool open = any(process.rating, [](double r) { return std::isinf(r); });
+  const bool reaches = !any(commitment.reach, [](double r) { return std::isinf(r); });
   for (const auto& share : process.capacity)
     if (share.asset.valid() && static_cast<std::size_t>(share.asset.index) < check.network.assets.size())
-      open = open || (commitment.unit == 0 && std::isinf(largest(check.network.assets[share.asset])));
+      open = open || (commitment.unit == 0 && !reaches && std::isinf(largest(check.network.assets[share.asset])));
   if (open)
     check.fault("GP3109", "is switched on and off, but nothing limits its capacity",
-                "give its asset a largest build (p_nom_max)");
+                "give its asset a largest build (p_nom_max), or the process a reach");
   if (any(process.upper, [](double u) { return u < 0; }))
     check.fault("GP3109", "is switched on and off, but its upper limit is negative");
 }

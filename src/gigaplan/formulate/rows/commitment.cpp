@@ -8,9 +8,10 @@
 //     u[h] − u[h−1] − v[h] + w[h] = 0
 //     Σ_{h−U < i ≤ h} v[i] ≤ u[h]          Σ_{h−D < i ≤ h} w[i] ≤ N − u[h]                      N = 1 of a single unit
 //
-// M = upper[h] · largest C, M' = lower[h] · largest C; U, D the shortest times on and off in snapshots, at least 1.
-// Before the first snapshot the unit has been off for `down_before` snapshots or, when that is 0, on for `up_before`: a
-// start or stop that lies that far back counts in the windows as a number. Periods follow each other in one chain.
+// M = upper[h] · largest C, M' = lower[h] · largest C, or ± the reach of the unit where C has no largest value; U, D
+// the shortest times on and off in snapshots, at least 1. Before the first snapshot the unit has been off for
+// `down_before` snapshots or, when that is 0, on for `up_before`: a start or stop that lies that far back counts in the
+// windows as a number. Periods follow each other in one chain.
 #include <algorithm>
 #include <cmath>
 
@@ -30,11 +31,15 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
   const auto status = frame.layout.status[k][s];
   const double unit = process.commitment->unit;
   const bool single_decided = unit == 0 && !band.capacity.fixed();
-  const auto size = [&](int i) { return unit > 0 ? unit : band.constant(i) + (single_decided ? largest : 0); };
+  // What a unit that is on may do at most, in the direction of `limit`.
+  const auto on = [&](int i, double limit) {
+    if (!single_decided) return limit * (unit > 0 ? unit : band.constant(i));
+    return std::copysign(big(*process.commitment, band, largest, i, limit), limit);
+  };
   builder.begin_rows(frame.family(Row::running_upper, process.unit), process.name, band.axis, band.from, band.count);
   for (int i = 0; i < band.count; ++i) {
     builder.entry(band.first + i, 1);
-    builder.entry(status + i, -band.high(i) * size(i));
+    builder.entry(status + i, -on(i, band.high(i)));
     builder.row(-infinity, 0);
   }
   for_stretches(
@@ -45,11 +50,11 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
         for (int i = from; i < from + length; ++i) {
           const double low = band.low(i);
           builder.entry(band.first + i, 1);
-          builder.entry(status + i, -low * size(i));
+          builder.entry(status + i, -on(i, low));
           double right = 0;
           if (single_decided && low > 0) {
             band.capacity.enter(builder, -low);
-            right = low * band.constant(i) - low * size(i);
+            right = low * band.constant(i) - on(i, low);
           }
           builder.row(right, infinity);
         }
@@ -135,8 +140,12 @@ void variables::commitment(Frame& frame) {
       const auto band = activity_band(frame, k, s);
       const double largest = largest_capacity(frame, process.capacity, slice.period);
       for (int i = 0; i < slice.count; ++i) {
-        const double size = band.capacity.fixed() ? band.constant(i) : largest + band.constant(i);
-        builder.set_bounds(band.first + i, std::min(0.0, times(band.low(i), size)), times(band.high(i), size));
+        const double low = std::min(0.0, band.low(i)), high = band.high(i);
+        if (band.capacity.fixed())
+          builder.set_bounds(band.first + i, times(low, band.constant(i)), times(high, band.constant(i)));
+        else
+          builder.set_bounds(band.first + i, low < 0 ? -big(*process.commitment, band, largest, i, low) : 0,
+                             high > 0 ? big(*process.commitment, band, largest, i, high) : 0);
       }
       const double unit = process.commitment->unit;
       const auto run = [&](Column kind) {

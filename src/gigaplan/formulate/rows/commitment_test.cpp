@@ -94,6 +94,24 @@ TEST(Commitment, DecidedSize) {
   EXPECT_EQ(golden::rows(program, "activity_lower"), "");
 }
 
+/// A size without limit: on, the activity reaches up to 500 MW, M = M' = 500.
+TEST(Commitment, DecidedSizeWithoutLimit) {
+  auto network = unit(1, {.reach = 500.0});
+  const auto asset = network.assets.add({.name = "plant", .unit = "MW", .vintages = {{}}});
+  auto& gas = *network.processes.begin();
+  gas.capacity = {{asset, 1}};
+  gas.rating = 0.0;
+  EXPECT_TRUE(network::validate(network).empty());
+  const auto program = formulate(network).program;
+  EXPECT_EQ(golden::columns(program, "activity"), "activity[gas,h0] in [0, 500]\n");
+  EXPECT_EQ(golden::rows(program, "running_upper"),
+            "running_upper[gas,h0]: activity[gas,h0] - 500 status[gas,h0] <= 0\n");
+  EXPECT_EQ(golden::rows(program, "running_lower"),
+            "running_lower[gas,h0]: -0.4 build[plant,0] + activity[gas,h0] - 500 status[gas,h0] >= -500\n");
+  EXPECT_EQ(golden::rows(program, "activity_upper"),
+            "activity_upper[gas,h0]: -build[plant,0] + activity[gas,h0] <= 0\n");
+}
+
 /// Three units of 40 MW in 120 MW that stand, one of them on before: the status counts units.
 TEST(Commitment, SeveralUnits) {
   auto network = unit(1, {.unit = 40});

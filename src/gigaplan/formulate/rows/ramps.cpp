@@ -94,7 +94,7 @@ void committed(const Direction& d, Row kind) {
 
 void committed_decided(const Direction& d, Row run, Row switched) {
   const double largest = largest_capacity(d.frame, d.process.capacity, d.slice.period);
-  const auto big = [&](int i) { return (largest + d.band.constant(i)) * d.band.high(i); };
+  const auto big = [&](int i) { return formulate::big(*d.process.commitment, d.band, largest, i, d.band.high(i)); };
   d.write(
       run, [&](int i) { return std::isfinite(d.limit(i)); },
       [&](int i) {

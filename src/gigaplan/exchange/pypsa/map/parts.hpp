@@ -53,6 +53,9 @@ void capacity_limits(Work& work, const std::vector<FlowLimit>& limits);
 /// Ramps, commitment, costs and set point that generators, links and processes share. `stem` is "p_nom".
 void operation(const View& view, Work& work, std::size_t m, Member& member, network::Process& process);
 
+/// The largest activity while on of a committable member whose size is decided, by snapshot [MW].
+[[nodiscard]] network::Series reach(const View& view, Work& work, std::size_t m);
+
 /// Coefficient with which one unit of the member's carrier feeds a limit: emissions per unit of primary energy, or 1;
 /// 0 throughout where the limit does not count the carrier.
 [[nodiscard]] network::Series weight_of(Work& work, const FlowLimit& limit, const std::string& carrier);
