@@ -59,15 +59,10 @@ void add_counted(Work& work, SiteRef& ref, const std::string& id, const std::vec
   const auto built = row(work, "halls built", id, network::Speed::stock);
   counted.draws.push_back({.node = built, .amount = 1, .lead_years = 0});
   work.network.assets[ref.hall].draws.push_back({.node = built, .amount = -1, .lead_years = 0});
+  const auto in_use = row(work, "halls in use", id, network::Speed::rate);
+  counted.holds.push_back({.node = in_use, .amount = std::vector<double>(asked.begin(), asked.end())});
+  work.network.assets[ref.running].holds.push_back({.node = in_use, .amount = -1.0});
   ref.counted = work.network.assets.add(std::move(counted));
-  for (std::size_t p = 0; p < work.periods(); ++p)
-    if (asked[p])
-      work.network.limits.push_back(
-          {.name = fmt::format("halls built for operation at {} in {}", id, s.periods[p]),
-           .unit = "MW_it",
-           .terms = {{.asset = ref.running, .period = static_cast<int>(p)},
-                     {.asset = ref.counted, .period = static_cast<int>(p), .coefficient = -1}},
-           .lower = 0});
 }
 
 }  // namespace

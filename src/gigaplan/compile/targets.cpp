@@ -90,15 +90,15 @@ void sites_count(Work& work, const scenario::Target& target, network::NodeId id,
       counts.vintages.push_back(std::move(v));
     }
     counts.holds.push_back({.node = id, .amount = -1.0});
-    const auto asset = work.network.assets.add(std::move(counts));
-    for (std::size_t p = 0; p < work.periods(); ++p)
-      if (asked[p] > 0)
-        work.network.limits.push_back(
-            {.name = fmt::format("operation of {} for {} in {}", site.id, target.id, work.scenario.periods[p]),
-             .unit = "MW_it",
-             .terms = {{.asset = ref.running, .period = static_cast<int>(p)},
-                       {.asset = asset, .period = static_cast<int>(p), .coefficient = -target.site_least}},
-             .lower = 0});
+    const auto enough = work.network.nodes.add({.name = fmt::format("operation of {} for {}", site.id, target.id),
+                                                .commodity = "operation",
+                                                .place = site.id,
+                                                .unit = "MW_it",
+                                                .speed = network::Speed::rate,
+                                                .sense = network::Sense::at_least});
+    counts.holds.push_back({.node = enough, .amount = target.site_least});
+    work.network.assets[ref.running].holds.push_back({.node = enough, .amount = -1.0});
+    work.network.assets.add(std::move(counts));
   }
 }
 
