@@ -17,9 +17,10 @@ using program::Program;
 
 constexpr double tighter = 1e-9;
 
-/// HiPO's user scale: the power of two that brings the largest limit or cost down to about 10^4, at least 2^-10. On
-/// programs in MW and currency (largest number 1e8) it takes 59 iterations instead of 101.
-int hipo_scale(const Program& program) {
+/// HiGHS's user scale: the power of two that brings the largest limit or cost down to about 10^4, at least 2^-10. On
+/// programs in MW and currency (largest number 1e8) HiPO takes 59 iterations instead of 101. The tree search holds its
+/// points to an absolute tolerance, which rows of 1e9 (money) keep in double precision only when they are scaled.
+int user_scale(const Program& program) {
   double largest = 0;
   for (const auto* numbers : {&program.cost, &program.lower, &program.upper, &program.row_lower, &program.row_upper})
     for (const double number : *numbers)
@@ -157,10 +158,10 @@ std::vector<Step> steps_for(Program& program, const SolveOptions& options, int t
   const bool small = program.nonzeros() < small_program;
   const auto choice = choose(program, options);
   if (choice == Choice::mip) {
-    chain.highs("highs-mip", HighsMethod::mip, options.tolerance)
-        .highs("highs-mip, tighter", HighsMethod::mip, std::min(tighter, options.tolerance))
-        // HiGHS holds the tree's point to an absolute tolerance, which rows of 1e12 (money) cannot keep in double
-        // precision; the prices' LP is solved to the usual one, and the certificate judges by size.
+    const int scale = user_scale(program);
+    chain.highs("highs-mip", HighsMethod::mip, options.tolerance, false, scale)
+        .highs("highs-mip, tighter", HighsMethod::mip, std::min(tighter, options.tolerance), false, scale)
+        // The prices' LP is solved to the usual tolerance, and the certificate judges by size.
         .highs("highs-mip, looser", HighsMethod::mip, 1e-3);
     return chain.take();
   }
@@ -170,7 +171,7 @@ std::vector<Step> steps_for(Program& program, const SolveOptions& options, int t
   if (choice == Choice::block_ipm) chain.block_ipm();
   if (program.has_quadratic()) return chain.quadratic().take();
   if (choice == Choice::hipo || (choice == Choice::block_ipm && !small && hipo_available()))
-    chain.hipo(hipo_scale(program));
+    chain.hipo(user_scale(program));
   if (choice == Choice::ipx) chain.highs("highs-ipx", HighsMethod::ipx, options.tolerance);
   // Large programs reach a basis sooner from an interior point; small ones by simplex.
   if (small) {

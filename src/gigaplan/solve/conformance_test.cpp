@@ -302,6 +302,23 @@ TEST_P(ConformanceWithIntegers, Blocks) {
   EXPECT_PRICES(s, 2);
 }
 
+// Money: whole blocks of 1 M for 3 M each, or 2 M for every half unit; 7.5 M are asked, 1 M is spent in any case.
+TEST_P(ConformanceWithIntegers, LargeNumbers) {
+  const auto s = run(tiny()
+                         .constant(1e6)
+                         .column("blocks", 3e6)
+                         .whole()
+                         .column("x", 2e6, 0, 1e9)
+                         .row("least", {1e6, 0.5}, 7.5e6, infinity)
+                         .finish(),
+                     GetParam().name != "reference");
+  ASSERT_EQ(s.status, Status::optimal);
+  EXPECT_POINT(s, 8, 0);
+  EXPECT_NEAR(s.objective, 25e6, near);
+  EXPECT_NEAR(s.solver_bound, 25e6, 1e-4 * 25e6) << "in the money of the program, whatever the solver scales";
+  EXPECT_LE(s.solver_bound, 25e6 * (1 + 1e-9));
+}
+
 TEST_P(ConformanceWithIntegers, InfeasibleOnlyByWholeNumbers) {
   auto program = tiny().column("x", 1, 0, 5).whole().column("y", 1, 0, 5).whole().row("odd", {2, 2}, 3, 3).finish();
   EXPECT_EQ(run(program, false).status, Status::infeasible);

@@ -54,6 +54,9 @@ void set_options(Highs& highs, const HighsJob& job, const Context& context) {
   if (std::isfinite(job.time_limit)) highs.setOptionValue("time_limit", std::max(0.0, job.time_limit));
   if (job.method == HighsMethod::mip) {
     highs.setOptionValue("mip_rel_gap", job.mip_gap);
+    highs.setOptionValue("mip_abs_gap", std::ldexp(1e-6, 2 * job.user_scale));
+    highs.setOptionValue("user_bound_scale", job.user_scale);
+    highs.setOptionValue("user_objective_scale", job.user_scale);
     highs.setOptionValue("mip_feasibility_tolerance", std::max(job.tolerance, 1e-10));
   } else if (job.method == HighsMethod::simplex) {
     highs.setOptionValue("solver", "simplex");
@@ -99,7 +102,8 @@ class Run {
   Run(Program& program, const HighsJob& job, const Context& context)
       : program_(program),
         job_(job),
-        watch_(highs_, context, job.method == HighsMethod::mip),
+        unit_(job.method == HighsMethod::mip ? std::ldexp(1.0, -2 * job.user_scale) : 1),
+        watch_(highs_, context, job.method == HighsMethod::mip, unit_),
         columns_(count(program.columns())),
         rows_(count(program.rows())) {
     set_options(highs_, job, context);
@@ -108,7 +112,10 @@ class Run {
   Solution solve() {
     MatrixLoan loan(program_, highs_);
     start_from_basis();
+    const double offset = highs_.getLp().offset_;
+    highs_.changeObjectiveOffset(offset / unit_);  // HiGHS scales costs and limits, and this not
     highs_.run();
+    highs_.changeObjectiveOffset(offset);
     take_status();
     take_point();
     if (job_.method == HighsMethod::simplex) take_basis();
@@ -183,7 +190,7 @@ class Run {
     const auto& info = highs_.getInfo();
     solution_.iterations = std::max<std::int64_t>(0, info.mip_node_count);
     solution_.has_solver_bound = std::isfinite(info.mip_dual_bound) && std::abs(info.mip_dual_bound) < kHighsInf;
-    solution_.solver_bound = solution_.has_solver_bound ? info.mip_dual_bound : 0;
+    solution_.solver_bound = solution_.has_solver_bound ? unit_ * info.mip_dual_bound : 0;
   }
 
   /// Fixes the integers where the tree search found them and solves the LP for prices; the LP's point replaces the
@@ -198,6 +205,8 @@ class Run {
     highs_.changeColsIntegrality(0, last, continuous.data());
     highs_.changeColsBounds(0, last, lower.data(), upper.data());
     highs_.setOptionValue("solver", "simplex");
+    highs_.setOptionValue("user_bound_scale", 0);
+    highs_.setOptionValue("user_objective_scale", 0);
     highs_.setOptionValue("primal_feasibility_tolerance", std::min(job_.tolerance, 1e-7));
     highs_.setOptionValue("dual_feasibility_tolerance", std::min(job_.tolerance, 1e-7));
     // The tree may have used up its time; prices get a quarter of it on top.
@@ -304,6 +313,7 @@ class Run {
   const HighsJob& job_;
   Scheduler scheduler_;
   Highs highs_;
+  double unit_;  ///< money of one unit of the tree's objective
   Watch watch_;
   std::size_t columns_, rows_;
   Solution solution_;

@@ -16,8 +16,8 @@ std::string iteration(HighsInt count) { return count < 0 ? std::string() : fmt::
 
 }  // namespace
 
-Watch::Watch(Highs& highs, const Context& context, bool integers)
-    : context_(context), last_(std::chrono::steady_clock::now()) {
+Watch::Watch(Highs& highs, const Context& context, bool integers, double unit)
+    : context_(context), unit_(unit), last_(std::chrono::steady_clock::now()) {
   highs.setCallback([this](int type, const std::string&, const HighsCallbackOutput* out, HighsCallbackInput* in,
                            void*) { called(type, *out, *in); });
   highs.startCallback(kCallbackSimplexInterrupt);
@@ -37,8 +37,8 @@ void Watch::called(int type, const HighsCallbackOutput& out, HighsCallbackInput&
 void Watch::report(int type, const HighsCallbackOutput& out) {
   if (type == kCallbackMipInterrupt) {
     context_.report("solve", -1,
-                    fmt::format("{} nodes, best {}, bound {}, gap {}", out.mip_node_count, number(out.mip_primal_bound),
-                                number(out.mip_dual_bound),
+                    fmt::format("{} nodes, best {}, bound {}, gap {}", out.mip_node_count,
+                                number(unit_ * out.mip_primal_bound), number(unit_ * out.mip_dual_bound),
                                 out.mip_gap < 1e30 ? fmt::format("{:.3g} %", 100 * out.mip_gap) : "none"));
   } else if (type == kCallbackIpmInterrupt) {
     context_.report("solve", -1, "interior point" + iteration(out.ipm_iteration_count));

@@ -10,8 +10,8 @@ namespace gigaplan::solve {
 
 class Watch {
  public:
-  /// Hangs itself into `highs`; must outlive its runs.
-  Watch(Highs& highs, const Context& context, bool integers);
+  /// Hangs itself into `highs`; must outlive its runs. `unit`: of the objective that HiGHS works with.
+  Watch(Highs& highs, const Context& context, bool integers, double unit);
   [[nodiscard]] bool interrupted() const { return interrupted_; }
 
  private:
@@ -19,6 +19,7 @@ class Watch {
   void report(int type, const HighsCallbackOutput& out);
 
   const Context& context_;
+  double unit_;
   bool interrupted_ = false;
   std::chrono::steady_clock::time_point last_;
 };
