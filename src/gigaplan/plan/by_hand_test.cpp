@@ -44,6 +44,21 @@ TEST(ByHand, FromTokensToCostPerMillionTokens) {
   EXPECT_NEAR(capital, pieces * piece.cost + it_mw * 10e6, digits * capital);
 }
 
+TEST(ByHand, ALanguageOfTwiceTheTokensIsAServiceOfTwiceTheLength) {
+  const auto planned = [](const char* input, const char* output, const char* factor) {
+    return plan_of(
+        flat(head + horizon + market +
+             "[[service]]\nid = \"chat\"\nmodel = \"llama3.1-70b\"\nreach = \"1 %\"\ninput_tokens = " + input +
+             "\noutput_tokens = " + output + "\nlanguage_factor = " + factor + "\n" + h100 + berlin));
+  };
+  const auto one = planned("1000", "500", "1"), two = planned("1000", "500", "2"),
+             longer = planned("2000", "1000", "1");
+  ASSERT_TRUE(two.certificate.accepted) << two.certificate.reason;
+  EXPECT_NEAR(two.sites[0].accelerators, longer.sites[0].accelerators, digits * longer.sites[0].accelerators);
+  EXPECT_NEAR(two.sites[0].tokens, 2 * one.sites[0].tokens, digits * two.sites[0].tokens);
+  EXPECT_GT(two.sites[0].accelerators, 2 * one.sites[0].accelerators) << "longer contexts leave room for fewer at once";
+}
+
 TEST(ByHand, ResidencyDecidesWhereTheAnswerIsObvious) {
   const std::string lyon =
       "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"5 USD_2025/W_it\"\n"

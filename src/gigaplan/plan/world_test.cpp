@@ -11,6 +11,10 @@
 namespace gigaplan::plan {
 namespace {
 
+std::string number(double value) {
+  return std::abs(value) >= 1000 ? fmt::format("{:.0f}", value) : fmt::format("{:.3g}", value);
+}
+
 struct Row {
   std::string what;
   double ours = 0, low = 0, high = 0;  ///< low = high: one number
@@ -25,12 +29,12 @@ struct Row {
     return ours < low * (1 - wide) ? ours / low - 1 : 0;
   }
   [[nodiscard]] std::string line() const {
-    const auto range = low == high ? fmt::format("{:.3g}", low) : fmt::format("{:.3g} to {:.3g}", low, high);
+    const auto range = low == high ? number(low) : number(low) + " to " + number(high);
     const auto verdict = copied        ? std::string("copied from there: no check")
                          : miss() != 0 ? fmt::format("**bad**: {:+.0f} %", 100 * miss())
                          : low == high ? fmt::format("{:+.0f} %", 100 * (ours / low - 1))
                                        : std::string("within");
-    return fmt::format("| {} | {:.3g} | {} | {} | {} |", what, ours, range, from, verdict);
+    return fmt::format("| {} | {} | {} | {} | {} |", what, number(ours), range, from, verdict);
   }
 };
 
@@ -98,6 +102,52 @@ TEST(World, JobsOfAPlanBesideThoseOfCampuses) {
             "Microsoft in Texas: 11.8 M hours, 2,892 at the peak")},
        {"permanent, automated campus above 100 MW", "permanent, training campus of a gigawatt", "permanent, Abilene",
         "permanent, Richland Parish", "permanent, Lebanon", "building, Lebanon"});
+}
+
+// Requests, tokens and energy of a user of the catalogue's assistant, and two statements of one export rule.
+TEST(World, WorkOfAUserBesideWhatFirmsReport) {
+  auto s = scenario::read_with(catalogue(),
+                               head + "[horizon]\nperiods = [2030]\n" + market +
+                                   "[accelerators]\ncandidates = [\"H200 SXM\"]\n"
+                                   "[[service]]\nid = \"chat\"\nlanguage = \"en\"\nreach = \"10 %\"\n"
+                                   "[[site]]\nid = \"here\"\ngrid = \"900 MW\"\n",
+                               "assistant.toml")
+               .front();
+  s.hours.typical_days = 4;
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto& service = s.services[0];
+  const auto& site = plan.sites[0];
+  const double asked = site.requests / 365 / (0.1 * figure("countries/DEU/population"));
+  const auto dated = [](const std::string& key) { return figure("demand/" + key); };
+  hold("Work of a user",
+       {one("messages of a weekly user a day, August 2025", asked,
+            dated("messages/OpenAI ChatGPT/daily_messages/2025-08-04") /
+                dated("users/OpenAI ChatGPT/active_users_weekly/2025-08-04"),
+            "ChatGPT"),
+        one("messages of a weekly user a day, March 2025", asked,
+            dated("messages/OpenAI ChatGPT/daily_messages/2025-03-28") /
+                dated("users/OpenAI ChatGPT/active_users_weekly/2025-03-13"),
+            "ChatGPT"),
+        one("tokens written for a user, a day", site.output_tokens / site.requests * asked,
+            dated("tokens/OpenAI All products/daily_tokens/2024-02-09") /
+                dated("users/OpenAI All products/active_users_monthly/2024-03-30"),
+            "OpenAI, all products, February 2024"),
+        one("tokens read for one written", service.input_tokens / service.output_tokens,
+            dated("tokens/DeepSeek Chat and API for V3 and R1/daily_input_tokens/2025-02-28") /
+                dated("tokens/DeepSeek Chat and API for V3 and R1/daily_output_tokens/2025-02-28"),
+            "DeepSeek, a day of February 2025"),
+        one("Wh of a request, Gemini", site.energy * 1e6 / site.requests,
+            dated("energy/Gemini Apps median text prompt/energy_per_prompt"),
+            "Google: median prompt, all that it takes"),
+        one("Wh of a request, ChatGPT", site.energy * 1e6 / site.requests,
+            dated("energy/ChatGPT average query/energy_per_query"), "OpenAI: mean, bounds not told"),
+        one("H100s in 790 M TPP",
+            figure("policy/US AI Diffusion Framework/tier_2_country_cap_2025_2027") /
+                catalogue().accelerator("H100").tpp.value,
+            figure("policy/US AI Diffusion Framework/tier_2_country_cap"), "the rule itself, cap of a country")},
+       {"messages of a weekly user a day, March 2025", "tokens read for one written", "Wh of a request, Gemini",
+        "Wh of a request, ChatGPT"});
 }
 
 /// A site of every kind of cooling in some climates, every hour of the year.
