@@ -1,5 +1,6 @@
 #include "gigaplan/formulate/band.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace gigaplan::formulate {
@@ -9,7 +10,9 @@ void bound_columns(Frame& frame, const Band& band) {
   for (int i = 0; i < band.count; ++i) {
     const double low = band.low(i), high = band.high(i), fixed = band.constant(i);
     if (band.capacity.fixed() || std::isinf(fixed)) {
-      frame.builder.set_bounds(band.first + i, times(low, fixed), times(high, fixed));
+      const double rest = 1 - band.away_share;
+      frame.builder.set_bounds(band.first + i, std::min(times(low, fixed), times(low * rest, fixed)),
+                               std::max(times(high, fixed), times(high * rest, fixed)));
     } else {
       frame.builder.set_bounds(band.first + i, low >= 0 ? 0 : -infinity, high <= 0 ? 0 : infinity);
     }
@@ -18,12 +21,13 @@ void bound_columns(Frame& frame, const Band& band) {
 
 void limit_rows(Frame& frame, const Band& band, Row upper, Row lower, const std::string& member,
                 const std::string& unit) {
-  if (band.capacity.fixed()) return;
+  if (band.capacity.fixed() && band.away == nowhere) return;
   auto& builder = frame.builder;
-  // x[i] − limit[i] · Σ share · cap  (≤ or ≥)  limit[i] · fixed part
+  // x[i] − limit[i] · (Σ share · cap − away)  (≤ or ≥)  limit[i] · fixed part
   const auto row = [&](int i, double limit) {
     builder.entry(band.first + i, 1);
     band.capacity.enter(builder, -limit);
+    band.enter_away(builder, i, limit);
     return limit * band.constant(i);
   };
   const auto says = [&](int i, double limit) {

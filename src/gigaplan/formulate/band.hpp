@@ -2,8 +2,9 @@
 //
 //     lower[i] · C[i]  ≤  x[i]  ≤  upper[i] · C[i],        C[i] = Σ share · cap[asset, p] + rating[i]
 //
-// Where C is a number the band is a pair of column bounds. Where C is decided, only the rows that say something are
-// written, and what follows from C ≥ 0 alone (upper 0: nothing; lower ≥ 0: no negative x) becomes a column bound.
+// Where C is a number the band is a pair of column bounds, unless an outage takes a share of it away. Where C is
+// decided, only the rows that say something are written, and what follows from C ≥ 0 alone (upper 0: nothing; lower ≥
+// 0: no negative x) becomes a column bound.
 #pragma once
 #include <string>
 
@@ -21,13 +22,20 @@ struct Band {
   int rating_at = -1;                       ///< ≥ 0: this element of `rating` for the whole run
   const network::Series* lower = nullptr;   ///< none: 0
   const network::Series* upper = nullptr;
-  bool mirrored = false;  ///< lower = −upper
+  bool mirrored = false;        ///< lower = −upper
+  std::int32_t away = nowhere;  ///< first column of what an outage takes from C, or of the outage where C is a number …
+  bool away_whole = false;      ///< … the latter
+  double away_share = 0;        ///< share of it that counts
 
   [[nodiscard]] double low(int i) const {
     if (mirrored) return -upper->at(at(from + i));
     return lower == nullptr ? 0 : lower->at(at(from + i));
   }
   [[nodiscard]] double high(int i) const { return upper->at(at(from + i)); }
+  /// Enters factor · (what an outage takes from C).
+  void enter_away(program::Builder& builder, int i, double factor) const {
+    if (away != nowhere) builder.entry(away + i, factor * away_share * (away_whole ? constant(i) : 1));
+  }
   /// The fixed part of C.
   [[nodiscard]] double constant(int i) const {
     if (rating == nullptr) return capacity.constant;

@@ -17,6 +17,8 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   variables::tail(frame);
   variables::activity(frame);
   variables::commitment(frame);
+  variables::outages(frame);
+  variables::filling(frame);
   variables::store(frame);
   variables::flow(frame);
   variables::shift(frame);
@@ -29,6 +31,8 @@ Formulated formulate(const network::Network& network, std::size_t goal, const st
   rows::activity_limits(frame);
   rows::ramps(frame);
   rows::commitment(frame);
+  rows::outages(frame);
+  rows::filling(frame);
   rows::store(frame);
   rows::store_limits(frame);
   rows::linked_days(frame);

@@ -19,7 +19,11 @@ struct Layout {
   std::vector<std::vector<std::int32_t>> retired;  ///< [asset][vintage · periods + period]
   std::vector<std::vector<std::int32_t>>
       activity;  ///< [process][slice] first column (yearly: [process][0], one a period)
-  std::vector<std::vector<std::int32_t>> status, start, stop;              ///< [process][slice] of units that switch
+  std::vector<std::vector<std::int32_t>> status, start, stop;   ///< [process][slice] of units that switch
+  std::vector<std::vector<std::int32_t>> outage, outage_start;  ///< [process][slice] with planned outages
+  std::vector<std::vector<std::int32_t>> away;    ///< [process][slice] of size that outages take away, where a column
+  std::vector<std::vector<std::int32_t>> filled;  ///< [process][slice] of pieces after others
+  std::vector<std::vector<std::int32_t>> begun;   ///< [asset][vintage] of vintages after others
   std::vector<std::vector<std::int32_t>> charge, discharge, level, spill;  ///< [store][slice]
   /// [store][slice] first column, one a calendar day: level of a linked store at the start of the day. `level` is then
   /// relative to it: the level in snapshot h of calendar day D is keep^(hours since the day began) · day_level + level.

@@ -7,9 +7,10 @@ Frame::Frame(const network::Network& net) : network(net), arms(net) {
     return std::vector<std::vector<std::int32_t>>(count, std::vector<std::int32_t>(slices().size(), nowhere));
   };
   const auto by_asset = [&] { return std::vector<std::vector<std::int32_t>>(net.assets.size()); };
-  layout.build = layout.retired = by_asset();
+  layout.build = layout.retired = layout.begun = by_asset();
   layout.capacity.assign(net.assets.size(), std::vector<std::int32_t>(net.periods(), nowhere));
   layout.activity = layout.status = layout.start = layout.stop = empty(net.processes.size());
+  layout.outage = layout.outage_start = layout.away = layout.filled = layout.activity;
   layout.charge = layout.discharge = layout.level = layout.spill = layout.day_level = layout.store =
       empty(net.stores.size());
   layout.flow = layout.shift = empty(net.lines.size());

@@ -84,6 +84,13 @@ struct Commitment {
   Series start_cost, stop_cost, standby_cost;
 };
 
+/// Outages that the program plans: so many in each scenario, each of a run of snapshots that do not overlap.
+struct Outage {
+  int events = 1;
+  double share = 1;                ///< of the capacity that is away meanwhile
+  std::vector<std::int32_t> last;  ///< by snapshot: the last one of an outage that begins there; −1: none may begin
+};
+
 /// Activity x[h] in [lower, upper] · C, with C = Σ share · cap(asset) + rating.
 struct Process {
   std::string name;
@@ -102,6 +109,9 @@ struct Process {
   std::optional<Series> fixed;  ///< activity given; NaN where it is free
   std::optional<Ramp> ramp;
   std::optional<Commitment> commitment;
+  std::optional<Outage> outage;
+  /// A piece of a curve, of a fixed capacity, that runs only where that other piece runs at its upper limit.
+  ProcessId after;
   double energy_min = -unlimited, energy_max = unlimited;  ///< Σ_h energy_h · x[h] over each scenario's horizon
   std::vector<bool> active;                                ///< by period; empty: always
 };
@@ -165,6 +175,7 @@ struct Vintage {
   double block = 0;                 ///< size of one block; 0: any amount
   bool whole = false;               ///< blocks only in whole numbers
   std::optional<double> committed;  ///< built for sure, this much, whatever `lower` and `upper` say
+  int after = -1;                   ///< built only where that vintage of the asset is built up to its `upper`
   /// Year of building where it lies before the first period: it stands from there on and its building draws nothing.
   std::optional<int> stood_since;
   std::vector<double> annual_cost;  ///< by period: money per unit and year while alive, annuity + fixed; empty: none

@@ -135,6 +135,21 @@ const Case cases[] = {
     {"GP3109", "nothing limits its capacity", [](Network& n) { plant(n).vintages[0].upper = unlimited; }},
     {"GP3109", "upper limit is negative", [](Network& n) { gas(n).upper = -0.5, gas(n).lower = -1.0; }},
     {"GP3109", "time on or off is negative", [](Network& n) { gas(n).commitment->min_up = -1; }},
+    {"GP3109", "do not end in a later snapshot",
+     [](Network& n) {
+       gas(n).outage = Outage{.last = {1, 0, 3, 3}};
+     }},
+    {"GP3109", "loses no share",
+     [](Network& n) {
+       gas(n).outage = Outage{.share = 2, .last = {0, 1, 2, 3}};
+     }},
+    {"GP3109", "has outages, but its capacity",
+     [](Network& n) {
+       n.processes.add({.name = "open", .unit = "MW", .rating = unlimited, .outage = Outage{.last = {0, 1, 2, 3}}});
+     }},
+    {"GP3109", "is a piece",
+     [](Network& n) { n.processes.add({.name = "piece", .unit = "MW", .rating = 1.0, .after = ProcessId{0}}); }},
+    {"GP3111", "is built after a vintage", [](Network& n) { plant(n).vintages[0].after = 3; }},
     {"GP3109", "no whole number of them", [](Network& n) { gas(n).commitment->unit = 7; }},
     {"GP3109", "delivers late",
      [](Network& n) {

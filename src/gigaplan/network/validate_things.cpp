@@ -84,6 +84,44 @@ void check_commitment(Check& check, const Process& process) {
     check.fault("GP3109", "is switched on and off, but its upper limit is negative");
 }
 
+void check_outage(Check& check, const Process& process) {
+  const Outage& outage = *process.outage;
+  const auto& horizon = check.network.horizon;
+  const std::vector<int> slice = horizon.slice_of_snapshot();
+  bool sound = !process.yearly && outage.last.size() == horizon.snapshots.size();
+  for (std::size_t h = 0; sound && h < outage.last.size(); ++h) {
+    const auto last = static_cast<std::size_t>(outage.last[h]);
+    if (outage.last[h] < 0) continue;
+    sound = last >= h && last < slice.size() &&
+            horizon.slices[static_cast<std::size_t>(slice[h])].scenario ==
+                horizon.slices[static_cast<std::size_t>(slice[last])].scenario;
+  }
+  if (!sound)
+    check.fault("GP3109", "has outages that do not end in a later snapshot of the same scenario",
+                "give the last snapshot (or −1) for every snapshot of an hourly process");
+  if (!(outage.share >= 0 && outage.share <= 1)) check.fault("GP3109", "loses no share of its capacity in an outage");
+  if (has_calendar(check.network))
+    check.fault("GP3109", "outages need snapshots in a row, not representative days", "plan full hours");
+  bool open = any(process.rating, [](double r) { return std::isinf(r); });
+  for (const auto& share : process.capacity)
+    if (share.asset.valid() && static_cast<std::size_t>(share.asset.index) < check.network.assets.size())
+      open = open || std::isinf(largest(check.network.assets[share.asset]));
+  if (open) check.fault("GP3109", "has outages, but its capacity has no limit", "give its asset a largest build");
+}
+
+/// A piece of a curve and the one before it are hourly and of a fixed size.
+void check_piece(Check& check, const Process& process) {
+  const auto& processes = check.network.processes;
+  if (!process.after.valid() || !check.exists("process", processes, process.after)) return;
+  bool sound = process.active == processes[process.after].active;
+  for (const Process* piece : {&process, &processes[process.after]})
+    sound = sound && !piece->yearly && piece->capacity.empty() && !piece->commitment &&
+            !any(piece->rating, [](double r) { return std::isinf(r); });
+  if (!sound)
+    check.fault("GP3109", "is a piece after another, but not both are hourly, of a fixed size, in the same periods",
+                "give both a rating and the same periods");
+}
+
 void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
   const auto& horizon = check.network.horizon;
   if (vintage.period < 0 || static_cast<std::size_t>(vintage.period) >= horizon.periods.size())
@@ -98,6 +136,10 @@ void check_vintage(Check& check, const Asset& asset, const Vintage& vintage) {
   if (vintage.whole && vintage.block == 0)
     check.fault("GP3111", "is built in whole blocks of no size", "give the size of a block");
   if (vintage.committed) check.number("committed build", *vintage.committed, {.least = 0});
+  if (vintage.after >= 0 &&
+      (static_cast<std::size_t>(vintage.after) >= asset.vintages.size() || std::isinf(vintage.upper) ||
+       std::isinf(asset.vintages[static_cast<std::size_t>(vintage.after)].upper)))
+    check.fault("GP3111", "is built after a vintage that does not exist or has no largest build");
   if (vintage.committed || vintage.lower <= 0) return;
   for (const auto& draw : asset.draws)
     if (draw.counts(vintage) &&
@@ -203,6 +245,8 @@ void check_processes(Check& check) {
     if (process.ramp) check_ramp(check, *process.ramp);
     if (process.ramp && yearly) check.fault("GP3109", "a yearly process has no ramp", "make it hourly");
     if (process.commitment) check_commitment(check, process);
+    if (process.outage) check_outage(check, process);
+    check_piece(check, process);
     check.number("least energy", process.energy_min, {.may_be_infinite = true});
     check.number("most energy", process.energy_max, {.may_be_infinite = true});
     check.ordered("energy", process.energy_min, process.energy_max);

@@ -40,6 +40,7 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
   for (int i = 0; i < band.count; ++i) {
     builder.entry(band.first + i, 1);
     builder.entry(status + i, -on(i, band.high(i)));
+    if (!single_decided) band.enter_away(builder, i, band.high(i));
     builder.row(-infinity, 0);
   }
   for_stretches(
@@ -51,6 +52,7 @@ void running(Frame& frame, std::size_t k, std::size_t s) {
           const double low = band.low(i);
           builder.entry(band.first + i, 1);
           builder.entry(status + i, -on(i, low));
+          if (!single_decided || low > 0) band.enter_away(builder, i, low);
           double right = 0;
           if (single_decided && low > 0) {
             band.capacity.enter(builder, -low);

@@ -3,7 +3,8 @@
 //     lower[k,h] · C ≤ x[k,h] ≤ upper[k,h] · C,   C = Σ share · cap[asset,p(h)] + rating
 //     x[k,h] = fixed[k,h]                                      where an activity is given
 //
-// Units with commitment have their limits in rows/commitment.cpp.
+// Units with commitment have their limits in rows/commitment.cpp; planned outages (rows/outages.cpp) take share · z
+// from C.
 #include "gigaplan/formulate/activities.hpp"
 
 namespace gigaplan::formulate {
@@ -20,6 +21,11 @@ Band activity_band(const Frame& frame, std::size_t k, std::size_t s) {
   band.rating_at = process.rating_by_period ? slice.period : -1;
   band.lower = &process.lower;
   band.upper = &process.upper;
+  if (process.outage) {
+    band.away_whole = frame.layout.away[k][s] == nowhere;
+    band.away = band.away_whole ? frame.layout.outage[k][s] : frame.layout.away[k][s];
+    band.away_share = process.outage->share;
+  }
   return band;
 }
 

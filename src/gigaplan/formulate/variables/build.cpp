@@ -3,8 +3,9 @@
 //     lower ≤ build[a,v] ≤ upper          committed: build = committed
 //     build[a,v] = 0                      where a draw would fall before the first period
 //     build[a,v] = block · blocks[a,v]    blocks whole, where the vintage comes in whole blocks only
+//     build[a,w] ≥ upper b[a,v],   build[a,v] ≤ upper b[a,v]      where v comes after w, of each its upper
 //
-// block [unit of a] size of one block; blocks ≥ 0, whole.
+// block [unit of a] size of one block; blocks ≥ 0, whole; b 0 or 1.
 #include "gigaplan/formulate/vintages.hpp"
 
 namespace gigaplan::formulate {
@@ -38,10 +39,16 @@ void variables::build(Frame& frame) {
       const auto column = frame.builder.add_columns(frame.family(Column::build, asset.unit), asset.name,
                                                     program::Axis::period, vintage.period, 1, range.lower, range.upper);
       frame.layout.build[a].push_back(column);
-      if (!comes_in_blocks(vintage)) continue;
-      const auto blocks = frame.builder.add_columns(frame.family(Column::blocks, "1"), asset.name,
-                                                    program::Axis::period, vintage.period, 1);
-      frame.builder.set_integer(blocks);
+      if (comes_in_blocks(vintage)) {
+        const auto blocks = frame.builder.add_columns(frame.family(Column::blocks, "1"), asset.name,
+                                                      program::Axis::period, vintage.period, 1);
+        frame.builder.set_integer(blocks);
+      }
+      frame.layout.begun[a].push_back(nowhere);
+      if (vintage.after < 0) continue;
+      frame.layout.begun[a].back() = frame.builder.add_columns(frame.family(Column::begun, "1"), asset.name,
+                                                               program::Axis::period, vintage.period, 1, 0, 1);
+      frame.builder.set_integer(frame.layout.begun[a].back());
     }
   }
 }
@@ -51,8 +58,20 @@ void rows::build(Frame& frame) {
     const auto& asset = nth(frame.network.assets, a);
     for (std::size_t v = 0; v < asset.vintages.size(); ++v) {
       const auto& vintage = asset.vintages[v];
-      if (!comes_in_blocks(vintage)) continue;
       const auto column = frame.layout.build[a][v];
+      if (vintage.after >= 0) {
+        const auto tie = [&](Row kind, std::int32_t build, double upper, double low, double high) {
+          frame.builder.begin_rows(frame.family(kind, asset.unit), asset.name, program::Axis::period, vintage.period,
+                                   1);
+          frame.builder.entry(build, 1);
+          frame.builder.entry(frame.layout.begun[a][v], -upper);
+          frame.builder.row(low, high);
+        };
+        tie(Row::begin_before, frame.layout.build[a][at(vintage.after)], asset.vintages[at(vintage.after)].upper, 0,
+            program::infinity);
+        tie(Row::begin_after, column, vintage.upper, -program::infinity, 0);
+      }
+      if (!comes_in_blocks(vintage)) continue;
       frame.builder.begin_rows(frame.family(Row::blocks, asset.unit), asset.name, program::Axis::period, vintage.period,
                                1);
       frame.builder.entry(column, 1);
