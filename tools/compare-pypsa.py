@@ -303,6 +303,38 @@ def units_without_limit(c):
                 capital_cost=c.number(1, 9), **commitment(c))
 
 
+def maintenance(c):
+    """At most half of the horizon, in one or two events; periods count as one horizon."""
+    hours = float(c.n.snapshot_weightings.generators.sum())
+    events = int(c.rng.integers(1, 3))
+    return dict(maintainable=True, maintenance_events=events, maintenance_duration=c.number(0.1, 0.5) * hours / events,
+                maintenance_pu=c.number(0.3, 1))
+
+
+@spice(share=0.3, integer=True)
+def outages(c):
+    """Maintenance of what stands, of what switches, of what is built."""
+    two, back = {"bus0": c.buses[0], "bus1": c.buses[1]}, {"bus0": c.buses[1], "bus1": c.buses[0]}
+    c.n.add("Generator", "serviced", bus=c.bus(), p_nom=c.number(30, 90), p_min_pu=c.number(0, 0.3), marginal_cost=c.number(3, 30),
+            **maintenance(c))
+    for component, extra in [("Generator", {"bus": c.bus(), "marginal_cost": c.number(3, 30)}), ("Link", two), ("Process", back)]:
+        if c.rng.random() < 0.4:
+            c.n.add(component, f"serviced {component}", p_nom=40.0, **maintenance(c), **extra)
+        if c.rng.random() < 0.4:
+            c.n.add(component, f"serviced new {component}", p_nom_extendable=True, p_nom_max=c.number(30, 90),
+                    p_nom_min=c.number(0, 9), capital_cost=c.number(1, 30), **maintenance(c), **extra)
+        cost = {"marginal_cost": c.number(3, 30)} if component == "Generator" else {"marginal_cost": -c.number(1, 5)}
+        if c.rng.random() < 0.4:
+            c.n.add(component, f"serviced unit {component}", p_nom=50.0, **maintenance(c),
+                    **{**commitment(c), **extra, **cost})
+        if c.rng.random() < 0.3:
+            c.n.add(component, f"serviced modules {component}", p_nom=60.0, p_nom_mod=20.0, p_nom_max=60.0, **maintenance(c),
+                    **{**commitment(c), **extra, **cost, "min_down_time": 0})
+        if c.rng.random() < 0.3 and c.mode != "stochastic":
+            c.n.add(component, f"serviced new unit {component}", p_nom_extendable=True, p_nom_max=c.number(40, 90),
+                    capital_cost=c.number(1, 30), **maintenance(c), **{**commitment(c), **extra, **cost})
+
+
 @spice(share=0.15, quadratic=True)
 def quadratic(c):
     c.n.add("Generator", "square", bus=c.bus(), p_nom=90.0, marginal_cost=c.number(5, 20),
@@ -562,6 +594,35 @@ def curves(c):
                     **{stem + "_extendable": True, stem + "_max": c.number(40, 80)}, **extra)
 
 
+def bent(c, low, high, least=0.0):
+    """A share that changes with the load; what it makes rises with the load, or PyPSA wants a solver with SOS sets."""
+    x, last = round(c.number(0.3, 0.7), 4), c.number(low, high)
+    return {least: c.number(low, high), x: c.number(last, min(high, 0.95 * last / x)), 1.0: last}
+
+
+@spice("single periods", share=0.3, integer=True)
+def bent_curves(c):
+    """Costs that fall, efficiencies and rates along the load: whole numbers."""
+    two, back = {"bus0": c.buses[0], "bus1": c.buses[1]}, {"bus0": c.buses[1], "bus1": c.buses[0]}
+    falling = lambda high, last=1.0: {0.0: 0.0, round(last * c.number(0.2, 0.6), 4): c.number(high / 2, high),  # noqa: E731
+                                      last: c.number(0, high / 2)}
+    c.n.add("Generator", "falling", bus=c.bus(), p_nom=c.number(30, 90), marginal_cost=falling(60))
+    if c.rng.random() < 0.5:
+        c.n.add("Generator", "falling unit", bus=c.bus(), p_nom=60.0, **{**commitment(c), "marginal_cost": falling(60)})
+    c.n.add("Generator", "falling new", bus=c.bus(), p_nom_extendable=True, p_nom_max=80.0, marginal_cost=5.0,
+            capital_cost=falling(60, 80.0), **c.life())
+    c.n.add("StorageUnit", "falling unit", bus=c.bus(), p_nom=20.0, max_hours=4.0, cyclic_state_of_charge=True, marginal_cost=falling(9))
+    c.n.add("Generator", "burning", bus=c.bus(), carrier="gas", p_nom=60.0, marginal_cost=c.number(5, 30),
+            efficiency={0.0: 0.3, 0.5: c.number(0.3, 0.45), 1.0: c.number(0.35, 0.5)})
+    c.n.add("Bus", "gas pipe", carrier="gas")
+    c.n.add("Generator", "pipe well", bus="gas pipe", p_nom=300.0, marginal_cost=c.number(5, 20))
+    c.n.add("Link", "bent link", bus0="gas pipe", bus1=c.bus(), bus2=c.bus(), p_nom=c.number(30, 80), efficiency=bent(c, 0.3, 0.6),
+            efficiency2=bent(c, 0.1, 0.3))
+    if c.rng.random() < 0.5:
+        c.n.add("Link", "bent unit", **two, p_nom=40.0, **{**commitment(c), "efficiency": bent(c, 0.7, 0.98)})
+    c.n.add("Process", "bent process", p_nom=40.0, rate0=-1.0, rate1=bent(c, 0.6, 0.95), **back)
+
+
 @spice(share=0.3)
 def switched_off(c):
     off = {"active": False}
@@ -597,8 +658,9 @@ def solve_pypsa(n):
     """Status, objective and constant as PyPSA finds them; None where PyPSA itself raises."""
     try:
         # Model and solve alone: what PyPSA does afterwards fails on some stochastic networks with several equal buses.
+        # All buses in one group: between two, PyPSA makes the variables of a curve of efficiency twice.
         n.optimize.create_model(multi_investment_periods=isinstance(n.snapshots, pd.MultiIndex),
-                                include_objective_constant=True)
+                                include_objective_constant=True, meshed_thresholds=[10**6])
         status, condition = n.model.solve(solver_name="highs", progress=False, output_flag=False, mip_rel_gap=1e-9,
                                           mip_abs_gap=1e-6, time_limit=60.0)
     except Exception as error:  # PyPSA refuses some combinations with all kinds of exceptions

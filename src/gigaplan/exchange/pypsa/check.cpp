@@ -67,11 +67,6 @@ std::string misspelt(const std::string& list, const std::string& name) {
   return {};
 }
 
-std::string remedy_of(const std::string& attribute) {
-  if (attribute == "maintainable") return "plan the outage yourself with p_max_pu, and set maintainable to False";
-  return "give it its default";
-}
-
 class Check {
  public:
   Check(const Tables& tables, std::vector<std::string>& notes) : tables_(tables), notes_(notes) {}
@@ -160,7 +155,7 @@ class Check {
         add("GP3206", component.place(member),
             fmt::format("{} `{}`: {} = {} is not modelled", component.list, name_of(component, member), column.name,
                         value),
-            remedy_of(column.name));
+            "give it its default");
         continue;
       }
       finite(component, member, column.name, value);

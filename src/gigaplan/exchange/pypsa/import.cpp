@@ -10,22 +10,28 @@ namespace {
 // HiGHS solves quadratic costs or whole numbers, not both.
 void refuse_quadratic_wholes(map::Work& work) {
   const auto& net = work.network();
-  const network::Process *quadratic = nullptr, *committed = nullptr;
+  const network::Process *quadratic = nullptr, *whole = nullptr;
   const network::Asset* blocks = nullptr;
   for (std::size_t k = 0; k < net.processes.size(); ++k) {
     const auto& process = net.processes[network::ProcessId{static_cast<int>(k)}];
     if (quadratic == nullptr && !process.quadratic.is(0)) quadratic = &process;
-    if (committed == nullptr && process.commitment) committed = &process;
+    if (whole == nullptr && (process.commitment || process.outage || process.after.valid())) whole = &process;
   }
   for (std::size_t a = 0; a < net.assets.size(); ++a)
     for (const auto& vintage : net.assets[network::AssetId{static_cast<int>(a)}].vintages)
-      if (blocks == nullptr && vintage.whole) blocks = &net.assets[network::AssetId{static_cast<int>(a)}];
-  if (quadratic == nullptr || (committed == nullptr && blocks == nullptr)) return;
+      if (blocks == nullptr && (vintage.whole || vintage.after >= 0))
+        blocks = &net.assets[network::AssetId{static_cast<int>(a)}];
+  if (quadratic == nullptr || (whole == nullptr && blocks == nullptr)) return;
   work.faults.add("GP3206", {work.tables.file},
                   fmt::format("marginal_cost_quadratic of {} together with whole numbers ({} of {}) is not modelled",
-                              quadratic->name, committed != nullptr ? "committable" : "blocks",
-                              committed != nullptr ? committed->name : blocks->name),
-                  "give linear costs, or set committable to False and the block (p_nom_mod …) to 0");
+                              quadratic->name,
+                              whole == nullptr    ? "blocks"
+                              : whole->commitment ? "committable"
+                              : whole->outage     ? "maintainable"
+                                                  : "curve",
+                              whole != nullptr ? whole->name : blocks->name),
+                  "give linear costs, or set committable and maintainable to False, blocks (p_nom_mod …) to 0, and let "
+                  "costs rise");
 }
 
 }  // namespace

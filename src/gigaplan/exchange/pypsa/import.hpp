@@ -12,8 +12,9 @@ namespace gigaplan::exchange::pypsa {
 /// Where one member of a PyPSA table lies in the Network; invalid ids where it has no such part.
 struct Member {
   network::ProcessId process;
-  std::vector<network::ProcessId> pieces;    ///< of a piecewise cost: the activity is their sum
-  network::ProcessId charging, discharging;  ///< powers of a store that stands behind processes of its own
+  std::vector<network::ProcessId> pieces;                ///< of a piecewise cost: the activity is their sum
+  std::map<int, std::vector<network::ProcessId>> along;  ///< of a piecewise efficiency or rate, by port
+  network::ProcessId charging, discharging;              ///< powers of a store that stands behind processes of its own
   network::StoreId store;
   network::LineId line;
   network::AssetId asset;

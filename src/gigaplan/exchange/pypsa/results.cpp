@@ -157,6 +157,26 @@ void Results::commitment(Component& component) {
   }
 }
 
+void Results::maintenance(Component& component) {
+  const auto outages = [&](std::size_t m) {
+    const network::ProcessId id = member(component.list, m).process;
+    return id.valid() && net_.processes[id].outage ? id : network::ProcessId{};
+  };
+  bool any = false;
+  for (std::size_t m = 0; m < component.names.size(); ++m) any = any || outages(m).valid();
+  if (!any) return;
+  for (const auto& [name, first] :
+       {std::pair{"maintenance", &layout_.outage}, {"maintenance_start", &layout_.outage_start}}) {
+    component.ensure_series(name);
+    for (std::size_t m = 0; m < component.names.size(); ++m) {
+      const network::ProcessId id = outages(m);
+      Numbers values = id.valid() ? columns((*first)[at(id.index)]) : Numbers(horizon_, 0.0);
+      for (double& value : values) value = std::round(value * 1e6) / 1e6;
+      store(component, name, m, std::move(values));
+    }
+  }
+}
+
 void Results::carriers(const std::string& list, const char* at_bus) {
   Component* component = table(list);
   const Component* bus_table = tables_.component("buses");

@@ -14,6 +14,7 @@ void Results::generators() {
   if (component == nullptr) return;
   capacity(*component, "p_nom");
   commitment(*component);
+  maintenance(*component);
   component->ensure_series("p");
   for (std::size_t m = 0; m < component->names.size(); ++m) {
     Numbers power = activity(member("generators", m).process);
@@ -28,6 +29,7 @@ void Results::branches(const std::string& list) {
   if (component == nullptr) return;
   capacity(*component, "p_nom");
   commitment(*component);
+  maintenance(*component);
   std::vector<int> ports{0, 1};
   for (const Column& column : component->columns)
     if (const int port = port_of(column.name, "bus"); port >= 2) ports.push_back(port);
@@ -46,6 +48,7 @@ void Results::branches(const std::string& list) {
           const auto left = arm.left.empty() ? static_cast<std::int64_t>(h) : arm.left[h];
           out[h] = left < 0 ? 0 : -power[at(left)] * arm.coefficient.at(h);
         }
+        along(list, m, port, out);
       }
       inject(*component, bus.c_str(), m, out, -1);
       store(*component, fmt::format("p{}", port), m, std::move(out));
@@ -53,6 +56,20 @@ void Results::branches(const std::string& list) {
     store(*component, "p", m, power);
   }
   mean_costs(*component, "p_nom", "p");
+}
+
+void Results::along(const std::string& list, std::size_t m, int port, Numbers& out) const {
+  const auto& curves = member(list, m).along;
+  const auto pieces = curves.find(port);
+  if (pieces == curves.end()) return;
+  for (const network::ProcessId piece : pieces->second) {
+    const Numbers amount = activity(piece);
+    const network::Port& arm = net_.processes[piece].ports.back();
+    for (std::size_t h = 0; h < horizon_; ++h) {
+      const auto left = arm.left.empty() ? static_cast<std::int64_t>(h) : arm.left[h];
+      if (left >= 0) out[h] -= amount[at(left)] * arm.coefficient.at(h);
+    }
+  }
 }
 
 const network::Port& Results::arm_of(network::ProcessId id, const std::vector<int>& ports, int port,

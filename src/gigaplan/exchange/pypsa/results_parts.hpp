@@ -37,6 +37,8 @@ class Results {
   void mean_costs(Component& component, const std::string& stem, const std::string& power);
   /// Status, start and stop of the members with commitment.
   void commitment(Component& component);
+  /// Planned outages, and where they begin.
+  void maintenance(Component& component);
   /// Branches and stores without a carrier take that of their bus, as they do in PyPSA when it optimises.
   void carriers(const std::string& list, const char* at_bus);
   void generators();
@@ -45,6 +47,8 @@ class Results {
   /// The port in the Network: the process has one for every port whose bus is named, in order.
   [[nodiscard]] const network::Port& arm_of(network::ProcessId id, const std::vector<int>& ports, int port,
                                             const Component& component, std::size_t m) const;
+  /// Adds what a port gives along a curve, as power out of the bus.
+  void along(const std::string& list, std::size_t m, int port, Numbers& out) const;
   void storage_units();
   /// Power of a free store: what the level loses, (keep^τ e[h−1] − e[h]) / τ.
   [[nodiscard]] Numbers free_power(network::StoreId id, const Numbers& level) const;

@@ -117,13 +117,14 @@ network::AssetId asset(View& view, Work& work, std::size_t m, const std::string&
   const bool needs_rows = contradictory || (!std::isnan(set) && !vintage.committed);
   if (needs_rows) {
     vintage.lower = std::min({lower, 0.0});
-    vintage.upper = network::unlimited;
+    vintage.upper = std::max({upper, lower, std::isnan(set) ? lower : set});
   }
   if (curve) {
-    for (std::size_t i = 0; i <= curve->width.size(); ++i) {
+    for (std::size_t i = 0; i <= curve->slope.size(); ++i) {
       network::Vintage piece = vintage;
       piece.lower = i == 0 ? curve->start : 0;
       piece.upper = i == 0 ? curve->start : curve->width[i - 1];
+      if (i > 1 && !curve->convex()) piece.after = static_cast<int>(i) - 1;
       piece.annual_cost.assign(periods, i == 0 ? 0 : curve->slope[i - 1]);
       asset.vintages.push_back(std::move(piece));
     }

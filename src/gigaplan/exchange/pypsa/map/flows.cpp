@@ -45,12 +45,34 @@ void end(View& view, Work& work, std::size_t m, Process process) {
   member.process = work.network().processes.add(std::move(process));
 }
 
-bool refuse_curve(const View& view, std::size_t m, std::string_view attribute) {
-  std::size_t at = 0;
-  if (view.curve(attribute, m, at) == nullptr) return false;
-  view.fault("GP3206", m, fmt::format("breakpoints of {} are not modelled", attribute),
-             "give one value, or split the member into several");
-  return true;
+/// A curve that begins below 0 would have to end where the unit is off.
+void refuse_start(const View& view, std::size_t m, const Curve& curve, const std::string& attribute) {
+  if (curve.start != 0 && view.flag("committable", m))
+    view.fault("GP3206", m,
+               fmt::format("a curve of {} that begins below 0 is not modelled with committable", attribute),
+               "begin the curve at 0");
+}
+
+/// One port of a member: in proportion to `attribute`, or along its curve.
+struct Arm {
+  int number = 0;
+  std::string attribute;
+  network::NodeId node;
+  std::vector<std::int32_t> left;
+};
+
+/// All ports in their order, then the curves, which add nodes of their own.
+void connect(const View& view, Work& work, std::size_t m, const std::vector<Arm>& arms, Process& process) {
+  for (const Arm& arm : arms)
+    process.ports.push_back(
+        {arm.node, has_curve(view, m, arm.attribute) ? Series(0.0) : view.series(arm.attribute, m), arm.left});
+  for (const Arm& arm : arms) {
+    if (!has_curve(view, m, arm.attribute)) continue;
+    const auto curve = share_curve(view, m, arm.attribute, scale_of(view, m, "p_nom", arm.attribute), false);
+    refuse_start(view, m, *curve, arm.attribute);
+    work.result.trace.members[view.list()].back().along[arm.number] =
+        give_along(work, *curve, process, arm.attribute, {{arm.node, Series(1.0), arm.left}});
+  }
 }
 
 /// The snapshot whose goods arrive in each snapshot, −1 for none; empty without a delay.
@@ -83,6 +105,30 @@ std::vector<std::int32_t> departures(const View& view, const Work& work, std::si
   return left;
 }
 
+/// What a generator feeds into the limits: its emissions per primary energy, or itself. Where PyPSA has any limit on
+/// primary energy, it holds every generator with a curve of efficiency to that curve.
+void burn(const View& view, Work& work, std::size_t m, const std::vector<FlowLimit>& limits, Process& process) {
+  const bool curved = has_curve(view, m, "efficiency");
+  const Series efficiency = curved ? Series(1.0) : view.series("efficiency", m);
+  std::vector<network::Port> along;
+  for (const FlowLimit& limit : limits) {
+    const Series weight = weight_of(work, limit, process.carrier);
+    if (weight.is(0)) continue;
+    if (limit.primary_energy && efficiency.is(0))
+      view.fault("GP3215", m, "an efficiency of 0 under a limit on primary energy takes fuel without end",
+                 "give an efficiency above 0");
+    const Series share = combine(work.horizon(), {&weight, &efficiency}, [&](std::size_t h) {
+      return limit.primary_energy && weight.at(h) != 0 ? weight.at(h) / efficiency.at(h) : weight.at(h);
+    });
+    (curved && limit.primary_energy ? along : process.ports).push_back({limit.node, share});
+  }
+  const bool limited = std::ranges::any_of(limits, [](const FlowLimit& limit) { return limit.primary_energy; });
+  if (!curved || !limited) return;
+  const auto curve = share_curve(view, m, "efficiency", scale_of(view, m, "p_nom", "efficiency"), true);
+  refuse_start(view, m, *curve, "efficiency");
+  work.result.trace.members[view.list()].back().along[0] = give_along(work, *curve, process, "efficiency", along);
+}
+
 }  // namespace
 
 void generators(Work& work, const std::vector<FlowLimit>& limits) {
@@ -91,19 +137,7 @@ void generators(Work& work, const std::vector<FlowLimit>& limits) {
     Process process;
     if (!begin(view, work, m, process)) continue;
     process.ports.push_back({view.node("bus", m), view.series("sign", m)});
-    const Series efficiency = view.series("efficiency", m);
-    for (const FlowLimit& limit : limits) {
-      const Series weight = weight_of(work, limit, process.carrier);
-      if (weight.is(0)) continue;
-      if (limit.primary_energy) refuse_curve(view, m, "efficiency");
-      if (limit.primary_energy && efficiency.is(0))
-        view.fault("GP3215", m, "an efficiency of 0 under a limit on primary energy takes fuel without end",
-                   "give an efficiency above 0");
-      process.ports.push_back({limit.node, combine(work.horizon(), {&weight, &efficiency}, [&](std::size_t h) {
-                                 return limit.primary_energy && weight.at(h) != 0 ? weight.at(h) / efficiency.at(h)
-                                                                                  : weight.at(h);
-                               })});
-    }
+    burn(view, work, m, limits, process);
     process.energy_min = view.one("e_sum_min", m);
     process.energy_max = view.one("e_sum_max", m);
     end(view, work, m, std::move(process));
@@ -117,14 +151,15 @@ void links(Work& work) {
     Process process;
     if (!begin(view, work, m, process)) continue;
     process.ports.push_back({view.node("bus0", m), Series(-1.0)});
+    std::vector<Arm> arms;
     for (const int port : ports) {
       if (port == 0) continue;
       const std::string efficiency = port == 1 ? "efficiency" : fmt::format("efficiency{}", port);
       const network::NodeId node = view.node(fmt::format("bus{}", port), m);
-      if (node.valid() && !refuse_curve(view, m, efficiency))
-        process.ports.push_back(
-            {node, view.series(efficiency, m), departures(view, work, m, port == 1 ? "" : std::to_string(port))});
+      if (node.valid())
+        arms.push_back({port, efficiency, node, departures(view, work, m, port == 1 ? "" : std::to_string(port))});
     }
+    connect(view, work, m, arms, process);
     end(view, work, m, std::move(process));
   }
 }
@@ -135,12 +170,13 @@ void processes(Work& work) {
   for (std::size_t m = 0; m < view.size(); ++m) {
     Process process;
     if (!begin(view, work, m, process)) continue;
+    std::vector<Arm> arms;
     for (const int port : ports) {
       const std::string rate = fmt::format("rate{}", port);
       const network::NodeId node = view.node(fmt::format("bus{}", port), m);
-      if (node.valid() && !refuse_curve(view, m, rate))
-        process.ports.push_back({node, view.series(rate, m), departures(view, work, m, std::to_string(port))});
+      if (node.valid()) arms.push_back({port, rate, node, departures(view, work, m, std::to_string(port))});
     }
+    connect(view, work, m, arms, process);
     end(view, work, m, std::move(process));
   }
 }

@@ -142,16 +142,16 @@ void operation(const View& view, Work& work, std::size_t m, Member& member, Proc
   process.quadratic = view.series("marginal_cost_quadratic", m);
   if (!process.quadratic.is(0)) refuse_quadratic(view, m, process);
   if (!view.absent("p_set", m)) process.fixed = view.series("p_set", m);
-  if (const auto curve = cost_curve(view, m, "marginal_cost", member.extendable ? 1 : view.one("p_nom", m))) {
-    if (member.extendable)
-      view.fault("GP3215", m, "a curve of marginal_cost needs a fixed p_nom", "set p_nom_extendable to False");
+  if (has_curve(view, m, "marginal_cost")) {
+    const auto curve = cost_curve(view, m, "marginal_cost", scale_of(view, m, "p_nom", "marginal_cost"));
     if (curve->start != 0 && view.flag("committable", m))
-      view.fault("GP3206", m, "a curve of marginal_cost that does not begin at 0 is not modelled with committable",
+      view.fault("GP3206", m, "a curve of marginal_cost that begins below 0 is not modelled with committable",
                  "begin the curve at 0");
     member.pieces = charge_along(work, *curve, process);
   }
 
   ramp(view, work, m, process);
+  outage(view, work, m, member, process);
   if (view.flag("committable", m)) commit(view, work, m, member, process);
 }
 

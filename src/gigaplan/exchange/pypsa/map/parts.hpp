@@ -56,6 +56,9 @@ void operation(const View& view, Work& work, std::size_t m, Member& member, netw
 /// The largest activity while on of a committable member whose size is decided, by snapshot [MW].
 [[nodiscard]] network::Series reach(const View& view, Work& work, std::size_t m);
 
+/// Outages of a maintainable member, as PyPSA plans them.
+void outage(const View& view, const Work& work, std::size_t m, const Member& member, network::Process& process);
+
 /// Coefficient with which one unit of the member's carrier feeds a limit: emissions per unit of primary energy, or 1;
 /// 0 throughout where the limit does not count the carrier.
 [[nodiscard]] network::Series weight_of(Work& work, const FlowLimit& limit, const std::string& carrier);

@@ -128,12 +128,9 @@ Process between(const std::string& name, const Store& store, network::NodeId own
 }
 
 /// Curve of the marginal cost, its axis per unit of a fixed capacity.
-std::optional<CostCurve> power_curve(const View& view, std::size_t m, const char* stem, const Member& member) {
-  auto curve = cost_curve(view, m, "marginal_cost", member.extendable ? 1 : view.one(stem, m));
-  if (curve && member.extendable)
-    view.fault("GP3215", m, fmt::format("a curve of marginal_cost needs a fixed {}", stem),
-               fmt::format("set {}_extendable to False", stem));
-  return curve;
+std::optional<Curve> power_curve(const View& view, std::size_t m, const char* stem) {
+  if (!has_curve(view, m, "marginal_cost")) return std::nullopt;
+  return cost_curve(view, m, "marginal_cost", scale_of(view, m, stem, "marginal_cost"));
 }
 
 }  // namespace
@@ -168,7 +165,7 @@ void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
 
     const Series sign = view.series("sign", m), quadratic = view.series("marginal_cost_quadratic", m);
     const bool given_out = !view.absent("p_dispatch_set", m), given_in = !view.absent("p_store_set", m);
-    const auto curve = power_curve(view, m, "p_nom", member);
+    const auto curve = power_curve(view, m, "p_nom");
     if (curve) store.discharge_cost = 0.0;
     if (!sign.is(1) || !quadratic.is(0) || given_out || given_in || curve) {
       const network::NodeId bus = store.node;
@@ -210,7 +207,7 @@ void stores(Work& work, const std::vector<FlowLimit>& limits) {
 
     const Series sign = view.series("sign", m), quadratic = view.series("marginal_cost_quadratic", m);
     const Series cost = view.series("marginal_cost", m);
-    const auto curve = power_curve(view, m, "e_nom", member);
+    const auto curve = power_curve(view, m, "e_nom");
     if (sign.is(1) && quadratic.is(0) && !curve) {
       store.discharge_cost = cost;
     } else {
