@@ -14,8 +14,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 
 #include "gigaplan/base/index.hpp"
+#include "gigaplan/base/side_by_side.hpp"
 #include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
 
@@ -73,7 +75,16 @@ class Pricing {
   }
 
   std::vector<Bottleneck> all() {
-    for (std::size_t i = 0; i < limits_.size(); ++i) estimate(i);
+    std::vector<Bottleneck> estimates(limits_.size());
+    side_by_side(limits_.size(), threads(), [&](std::size_t i) { estimates[i] = estimate(i); });
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+      if (estimates[i].gain > worth_gaining_ && first_ != nullptr) {
+        gains_.push_back({i, estimates[i]});
+        continue;
+      }
+      estimates[i].gain = 0;
+      if (estimates[i].saving > worth_saving_) savings_.push_back({i, estimates[i]});
+    }
     std::vector<Bottleneck> found;
     tell(gains_, first_, &Bottleneck::gain, worth_gaining_, found);
     tell(savings_, &plan_.solution, &Bottleneck::saving, worth_saving_, found);
@@ -87,7 +98,9 @@ class Pricing {
     return network;
   }
 
-  void estimate(std::size_t i) {
+  [[nodiscard]] int threads() const { return side_by_side_threads(program_, context_); }
+
+  [[nodiscard]] Bottleneck estimate(std::size_t i) const {
     const auto& limit = limits_[i];
     const auto after = formulate::formulate(relaxed(i), last_goal_, earlier_).program;
     const auto change = first_order(program_, after, plan_.solution, false);
@@ -97,13 +110,8 @@ class Pricing {
     if (first_ != nullptr) {
       b.gain_unit = network_.goals.front().unit;
       if (const auto gain = first_order(program_, after, *first_, true)) b.gain = std::max(0.0, *gain);
-      if (b.gain > worth_gaining_) {
-        gains_.push_back({i, std::move(b)});
-        return;
-      }
-      b.gain = 0;
     }
-    if (b.saving > worth_saving_) savings_.push_back({i, std::move(b)});
+    return b;
   }
 
   struct Candidate {
@@ -123,17 +131,13 @@ class Pricing {
     double least_measured = program::infinity;
     // Savings beside gains: what those have left, a third at least.
     const int allowed = std::max(options_.measured_limits - solved_, (options_.measured_limits + 2) / 3);
-    int solved = 0;
-    for (auto& [i, b] : candidates) {
+    const auto measured = measure(candidates, std::min(at(allowed), candidates.size()), of_first, how);
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+      auto& [i, b] = candidates[k];
       const double estimate = b.*value;
-      if (solved < allowed && !context_.stopped()) {
-        context_.report("bottlenecks", static_cast<double>(solved++) / allowed, limits_[i].subject);
-        auto again = of_first ? formulate::formulate(relaxed(i), 0).program
-                              : formulate::formulate(relaxed(i), last_goal_, earlier_).program;
-        const auto solution = solve::solve(
-            again, how, {.threads = context_.threads, .time_limit = context_.time_limit, .stop = context_.stop});
-        if (solution.status == program::Status::optimal) {
-          b.*value = of_first ? solution.objective - plan_.reached.front() : plan_.present_cost - solution.objective;
+      if (k < measured.size()) {
+        if (measured[k]) {
+          b.*value = of_first ? *measured[k] - plan_.reached.front() : plan_.present_cost - *measured[k];
           b.measured = true;
           if (b.*value <= worth) {  // its price held for no whole step: one of many prices of a corner
             if (of_first && b.saving > worth_saving_) {
@@ -147,16 +151,40 @@ class Pricing {
       }
       // What is only estimated stands behind what is known: one above the least measured value proves nothing, nor does
       // the price of a limit of zero, where nothing is used yet.
-      const bool above_known = solved > 0 && (!std::isfinite(least_measured) || estimate >= least_measured);
+      const bool above_known = !measured.empty() && (!std::isfinite(least_measured) || estimate >= least_measured);
       if (!b.measured && (limits_[i].amount == 0 || above_known)) continue;
       b.saving_per_year = b.saving / discounted_years(network_.horizon, at(b.period));
       b.sentence = words(limits_[i], b);
       found.push_back(std::move(b));
     }
-    solved_ += solved;
+    solved_ += static_cast<int>(measured.size());
     std::stable_sort(found.begin() + begin, found.end(), [&](const Bottleneck& a, const Bottleneck& b) {
       return std::pair(a.measured, a.*value) > std::pair(b.measured, b.*value);
     });
+  }
+
+  // Objectives of the first `count` candidates with their steps taken; nothing where no optimum was found in time.
+  [[nodiscard]] std::vector<std::optional<double>> measure(const std::vector<Candidate>& candidates, std::size_t count,
+                                                           bool of_first, const solve::SolveOptions& how) const {
+    std::vector<std::optional<double>> objectives(count);
+    const int inside = threads() > 1 ? 1 : context_.threads;
+    std::mutex telling;
+    side_by_side(count, threads(), [&](std::size_t k) {
+      if (context_.stopped()) return;
+      const auto i = candidates[k].limit;
+      {
+        const std::scoped_lock lock(telling);
+        context_.report("bottlenecks", static_cast<double>(k) / static_cast<double>(count), limits_[i].subject);
+      }
+      auto again = of_first ? formulate::formulate(relaxed(i), 0).program
+                            : formulate::formulate(relaxed(i), last_goal_, earlier_).program;
+      const auto solution =
+          solve::solve(again, how, {.threads = inside, .time_limit = context_.time_limit, .stop = context_.stop});
+      if (solution.status == program::Status::optimal) objectives[k] = solution.objective;
+    });
+    if (context_.stopped() && std::ranges::none_of(objectives, [](const auto& o) { return o.has_value(); }))
+      objectives.clear();  // nothing is known, and the estimates stand
+    return objectives;
   }
 
   [[nodiscard]] std::string words(const compile::Limit& limit, const Bottleneck& b) const {

@@ -12,7 +12,10 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <mutex>
 
+#include "gigaplan/base/index.hpp"
+#include "gigaplan/base/side_by_side.hpp"
 #include "gigaplan/plan/rules.hpp"
 #include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
@@ -64,6 +67,72 @@ RulePrice priced(const Plan& plan, const Plan& without, const Rule& rule) {
   return price;
 }
 
+// Plans without the rules, the first ones side by side, as long as there is time.
+class Prices {
+ public:
+  Prices(const Plan& plan, const Catalogue& catalogue, const std::vector<Rule>& rules, const PlanOptions& options,
+         const Context& context)
+      : plan_(plan), catalogue_(catalogue), how_(options), most_(at(options.priced_rules)), context_(context) {
+    for (const auto& rule : rules)
+      if (!rule.idle) rules_.push_back(&rule);
+    for (const auto& stage : plan.stages)  // how long a plan takes: the first guess is this one
+      if (stage.name == "compile" || stage.name == "formulate" || stage.name == "solve" || stage.name == "certify")
+        one_ += stage.seconds;
+    how_.measured_limits = how_.priced_rules = 0;
+  }
+
+  /// By rule that is not idle; nothing where neither time nor the wish for prices reached it.
+  std::vector<std::optional<RulePrice>> find(int threads) {
+    std::vector<std::optional<RulePrice>> prices(rules_.size());
+    Context quiet = context_;
+    quiet.progress = {};
+    if (threads > 1) quiet.threads = 1;
+    side_by_side(rules_.size(), threads, [&](std::size_t k) {
+      const auto& rule = *rules_[k];
+      auto mine = quiet;
+      if (!may_begin(k)) return;
+      mine.time_limit = std::min(context_.time_limit, left());
+      auto scenario = plan_.scenario;
+      rule.drop(scenario);
+      const auto began = Clock::now();
+      const auto without = make_plan(scenario, catalogue_, how_, mine);
+      const double took = std::chrono::duration<double>(Clock::now() - began).count();
+      const std::scoped_lock lock(mutex_);
+      one_ = std::max(one_, took);
+      if (answers(without)) {
+        prices[k] = priced(plan_, without, rule);
+        return;
+      }
+      prices[k] = unpriced(rule);
+      prices[k]->sentence =
+          fmt::format("{}: what it costs is not known, no certified plan without it was found.", rule.words);
+    });
+    return prices;
+  }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  [[nodiscard]] double left() const {
+    return how_.rule_seconds - std::chrono::duration<double>(Clock::now() - start_).count();
+  }
+  bool may_begin(std::size_t k) {
+    const std::scoped_lock lock(mutex_);
+    if (k >= most_ || one_ >= left() || context_.stopped()) return false;
+    context_.report("rules", static_cast<double>(k) / static_cast<double>(rules_.size()), rules_[k]->words);
+    return true;
+  }
+
+  const Plan& plan_;
+  const Catalogue& catalogue_;
+  std::vector<const Rule*> rules_;
+  PlanOptions how_;
+  std::size_t most_;
+  const Context& context_;
+  double one_ = 0;
+  Clock::time_point start_ = Clock::now();
+  std::mutex mutex_;
+};
+
 }  // namespace
 
 void price_rules(Plan& plan, const Catalogue& catalogue, const program::Program& program, const PlanOptions& options,
@@ -74,47 +143,22 @@ void price_rules(Plan& plan, const Catalogue& catalogue, const program::Program&
     plan.rule_note = "Rules have no price here: this plan has whole numbers, and each price would be a search anew.";
     return;
   }
-  using Clock = std::chrono::steady_clock;
-  const auto start = Clock::now();
-  const auto left = [&] { return options.rule_seconds - std::chrono::duration<double>(Clock::now() - start).count(); };
-  double one = 0;  // how long a plan takes: the first guess is this one
-  for (const auto& stage : plan.stages)
-    if (stage.name == "compile" || stage.name == "formulate" || stage.name == "solve" || stage.name == "certify")
-      one += stage.seconds;
-  PlanOptions how = options;
-  how.measured_limits = how.priced_rules = 0;
-  Context quiet = context;
-  quiet.progress = {};
-  std::size_t done = 0, missed = 0;
+  const auto found = Prices(plan, catalogue, rules, options, context).find(side_by_side_threads(program, context));
+  auto price = found.begin();
+  std::size_t missed = 0;
   for (const auto& rule : rules) {
     if (rule.idle) {
       plan.rule_prices.push_back(priced(plan, plan, rule));
-      continue;
-    }
-    const bool may = done < static_cast<std::size_t>(options.priced_rules) && one < left() && !context.stopped();
-    if (!may) {
-      ++missed;
-      continue;
-    }
-    context.report("rules", static_cast<double>(done++) / static_cast<double>(rules.size()), rule.words);
-    auto scenario = plan.scenario;
-    rule.drop(scenario);
-    quiet.time_limit = std::min(context.time_limit, left());
-    const auto began = Clock::now();
-    const auto without = make_plan(scenario, catalogue, how, quiet);
-    one = std::max(one, std::chrono::duration<double>(Clock::now() - began).count());
-    if (answers(without)) {
-      plan.rule_prices.push_back(priced(plan, without, rule));
+    } else if (const auto& one = *price++; one) {
+      plan.rule_prices.push_back(*one);
     } else {
-      plan.rule_prices.push_back(unpriced(rule));
-      plan.rule_prices.back().sentence =
-          fmt::format("{}: what it costs is not known, no certified plan without it was found.", rule.words);
+      ++missed;
     }
   }
   if (missed > 0)
     plan.rule_note =
         fmt::format("Without a price: {} of {} rules; each takes a plan of its own, and {}.", missed, rules.size(),
-                    done >= static_cast<std::size_t>(options.priced_rules)
+                    found.size() - missed >= at(options.priced_rules)
                         ? fmt::format("{} were asked for", options.priced_rules)
                         : "time was short; `--rules N` prices N of them, however long it takes");
   std::ranges::stable_sort(plan.rule_prices, std::greater<>{},

@@ -7,6 +7,13 @@
 
 namespace gigaplan::plan {
 
+/// How many programs like this one may be solved side by side: all threads for small ones, one for those of which two
+/// would be large beside the machine.
+[[nodiscard]] inline int side_by_side_threads(const program::Program& program, const Context& context) {
+  constexpr std::int64_t large = 5'000'000;  // entries
+  return program.nonzeros() < large ? context.threads : 1;
+}
+
 /// bottlenecks.cpp: every limit priced by the duals, the largest ones measured by solving again. `program` is that
 /// of the last goal, `first` the answer to the first goal where that is an amount, else null.
 [[nodiscard]] std::vector<Bottleneck> price_limits(const Plan& plan, const program::Program& program,
