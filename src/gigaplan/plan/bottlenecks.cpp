@@ -7,6 +7,9 @@
 // with many prices even the first unit may give less, or nothing: the largest ones are solved again with the step
 // taken, and those that give nothing are dropped.
 //
+// A plan with whole numbers is measured with these numbers as they are: its prices are of that program, and a search
+// anew would differ by its gap. What other whole numbers could give comes on top: "at least".
+//
 // Where the first goal is an amount (compute, people served), a step is worth what it gives of that: priced with the
 // duals of the first goal's program, measured by seeking the first goal again. A limit that gives none of it may still
 // save money while the first goal keeps its value: priced and measured in the last goal's program.
@@ -69,9 +72,7 @@ class Pricing {
         earlier_(plan.reached.begin(),
                  plan.reached.begin() + static_cast<std::ptrdiff_t>(std::min(last_goal_, plan.reached.size()))),
         worth_saving_(1e-6 * std::abs(plan.present_cost)) {
-    // A search over whole numbers stops at its gap: less than that is no gain.
-    if (first_ != nullptr)
-      worth_gaining_ = std::abs(plan.reached.front()) * (program.has_integers() ? options.solver.mip_gap : 1e-6);
+    if (first_ != nullptr) worth_gaining_ = 1e-6 * std::abs(plan.reached.front());
   }
 
   std::vector<Bottleneck> all() {
@@ -125,8 +126,7 @@ class Pricing {
     std::ranges::stable_sort(candidates, std::greater<>{}, [&](const Candidate& c) { return c.b.*value; });
     const bool of_first = start == first_;
     auto how = options_.solver;
-    if (start != nullptr && !start->column_basis.empty() && !program_.has_integers())
-      how.solver = solve::Choice::simplex, how.start = start;
+    if (start != nullptr && !start->column_basis.empty()) how.solver = solve::Choice::simplex, how.start = start;
     const auto begin = static_cast<std::ptrdiff_t>(found.size());
     double least_measured = program::infinity;
     // Savings beside gains: what those have left, a third at least.
@@ -163,6 +163,15 @@ class Pricing {
     });
   }
 
+  // Fixes the whole numbers where they are in `point`; false where the program has another shape than the plan's.
+  static bool keep_whole(program::Program& again, const program::Solution& point) {
+    if (again.cost.size() != point.primal.size()) return false;
+    for (std::size_t j = 0; j < again.integer.size(); ++j)
+      if (again.integer[j] != 0) again.lower[j] = again.upper[j] = std::round(point.primal[j]);
+    again.integer.assign(again.integer.size(), 0);
+    return true;
+  }
+
   // Objectives of the first `count` candidates with their steps taken; nothing where no optimum was found in time.
   [[nodiscard]] std::vector<std::optional<double>> measure(const std::vector<Candidate>& candidates, std::size_t count,
                                                            bool of_first, const solve::SolveOptions& how) const {
@@ -178,6 +187,7 @@ class Pricing {
       }
       auto again = of_first ? formulate::formulate(relaxed(i), 0).program
                             : formulate::formulate(relaxed(i), last_goal_, earlier_).program;
+      if (program_.has_integers() && !keep_whole(again, of_first ? *first_ : plan_.solution)) return;
       const auto solution =
           solve::solve(again, how, {.threads = inside, .time_limit = context_.time_limit, .stop = context_.stop});
       if (solution.status == program::Status::optimal) objectives[k] = solution.objective;
@@ -191,7 +201,7 @@ class Pricing {
     auto text = limit.sentence;
     text.replace(text.find("{step}"), 6, amount(b.step, b.unit));
     text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
-    const char* most = b.measured ? "" : "at most ";
+    const char* most = !b.measured ? "at most " : program_.has_integers() ? "at least " : "";
     if (b.gain > 0) return fmt::format("{} gives {}{} more.", text, most, amount(b.gain, b.gain_unit));
     const std::string same = b.gain_unit.empty() ? "" : " at the same " + network_.goals.front().name;
     return fmt::format("{} saves {}{} a year{}.", text, most, money(b.saving_per_year, plan_.scenario.currency), same);

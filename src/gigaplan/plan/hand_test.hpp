@@ -21,10 +21,10 @@ inline double in_usd(const std::string& key, const char* unit = "money") {
 }
 
 /// Plans with whole numbers, solved to the last digit.
-inline Plan plan_in_wholes(const scenario::Scenario& s) {
+inline Plan plan_in_wholes(const scenario::Scenario& s, int measured = 0) {
   PlanOptions options;
   options.solver.mip_gap = 1e-9;
-  options.measured_limits = 0;
+  options.measured_limits = measured;
   return make_plan(s, catalogue(), options, {});
 }
 

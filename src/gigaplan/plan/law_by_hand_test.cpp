@@ -68,6 +68,17 @@ TEST(Licences, WhatIsNotLicensedStandsElsewhereAndIsPriced) {
   EXPECT_THAT(row.evidence, HasSubstr("one licence more would save"));
 }
 
+TEST(Licences, BesideWholeNumbersAStepSavesAtLeastWhatItSavesWithThese) {
+  const auto s = flat(base + "[[licence]]\nid = \"quota\"\ncountries = [\"DE\"]\ntpp = 126_656\n" +
+                      "[[target]]\nid = \"two\"\nsites = 2\nsite_least = \"0.001 MW_it\"\n");
+  const auto plan = plan_in_wholes(s, 3);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto& quota = bottleneck(plan, "licence");
+  EXPECT_TRUE(quota.measured);
+  EXPECT_NEAR(quota.saving, 10 * dearer_in_lyon(s) * five_years(), 1e-6 * quota.saving);
+  EXPECT_THAT(quota.sentence, HasSubstr("more in 2030-2034 saves at least "));
+}
+
 TEST(Licences, WhatIsLeftIsCarriedAndTheRegimeEnds) {
   auto text = base;
   text.replace(text.find("[2030]"), 6, "[2030, 2032, 2034]");

@@ -222,6 +222,7 @@ class Run {
     solution_.row_dual = point.row_dual;
     solution_.reduced_cost = point.col_dual;
     solution_.duals_with_integers_fixed = true;
+    take_basis();
     for (std::size_t j = 0; j < columns_; ++j)
       if (program_.integer[j] != 0) solution_.primal[j] = lower[j];
   }
