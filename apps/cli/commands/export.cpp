@@ -19,8 +19,9 @@ int run_export(const ExportCommand& command, const Context& context) {
   const auto stored = results::read_stored(command.run);
   const auto compiled = rebuild(stored, context);
   auto tables = pypsa::export_network(compiled.network);
+  const bool planned = stored.status == "optimal" && std::isfinite(stored.objective);
   const nlohmann::ordered_json objective =
-      std::isfinite(stored.objective) ? nlohmann::ordered_json(stored.objective) : nlohmann::ordered_json(nullptr);
+      planned ? nlohmann::ordered_json(stored.objective) : nlohmann::ordered_json(nullptr);
   tables.meta = nlohmann::ordered_json{{"gigaplan_objective", objective},
                                        {"gigaplan_version", stored.version},
                                        {"gigaplan_input_hash", stored.input_hash}}
@@ -40,7 +41,10 @@ int run_export(const ExportCommand& command, const Context& context) {
     fmt::print("{}\n", out.dump());
   } else {
     fmt::print("written     {}\nsolve with  n = pypsa.Network(\"{}\"); {}\n", command.pypsa, command.pypsa, call);
-    if (std::isfinite(stored.objective)) fmt::print("objective   {:.10g} in the plan\n", stored.objective);
+    if (planned)
+      fmt::print("objective   {:.10g} in the plan\n", stored.objective);
+    else
+      fmt::print("objective   none: the run has no plan (status {})\n", stored.status);
   }
   return Exit::ok;
 }
