@@ -71,6 +71,7 @@ void add_solve(Registry& registry, SolveCommand& command) {
   sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm");
   sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
       ->check(CLI::Range(0.0, 1.0));
+  sub->add_flag("--duals", command.duals, "write the duals of single limits too (mu_upper, mu_lower, …); needs -o");
   sub->add_option("--cvar-omega", command.cvar_omega, "weight of the conditional value at risk (stochastic networks)")
       ->check(CLI::Range(0.0, 1.0));
   sub->add_option("--cvar-alpha", command.cvar_alpha, "its level")->check(CLI::Range(0.0, 0.999999));

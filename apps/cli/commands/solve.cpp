@@ -192,7 +192,7 @@ int run_solve(const SolveCommand& command, const Context& context) {
 
   if (!command.output.empty() && outcome.has_point) {
     context.report("write", -1, command.output);
-    pypsa::add_results(tables, import, formulated, outcome.solution);
+    pypsa::add_results(tables, import, formulated, outcome.solution, command.duals);
     write(command.output, tables);
     outcome.output = command.output;
   }

@@ -12,6 +12,7 @@ struct SolveCommand {
   bool force = false;           ///< overwrite what is there
   std::string solver = "auto";  ///< auto | simplex | hipo | ipx | mip | block-ipm
   double mip_gap = 1e-9;        ///< relative gap at which the tree search stops
+  bool duals = false;           ///< write the duals of single limits too
   double cvar_alpha = 0.95;     ///< level of the conditional value at risk
   double cvar_omega = 0;        ///< its weight in [0, 1]; 0: expected cost alone
   Common common;

@@ -239,8 +239,10 @@ void Results::constraints() {
 }
 
 void add_results(Tables& tables, const Import& import, const formulate::Formulated& formulated,
-                 const program::Solution& solution) {
-  Results(tables, import, formulated, solution).add();
+                 const program::Solution& solution, bool duals) {
+  Results results(tables, import, formulated, solution);
+  results.add();
+  if (duals) results.duals();
 }
 
 }  // namespace gigaplan::exchange::pypsa

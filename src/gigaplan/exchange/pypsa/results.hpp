@@ -10,7 +10,8 @@ namespace gigaplan::exchange::pypsa {
 /// …), dispatch and flows (`p`, `p0` …), levels, spill, commitment, `marginal_price` of the buses, `mu` of the global
 /// constraints, and the network's `objective` and `objective_constant`. Prices only where the solution has duals.
 /// Signs and units are PyPSA's: prices per MWh, that is row duals over the objective weighting of snapshot and period.
+/// `duals`: those of single limits too (`mu_upper`, `mu_lower` …), where nothing is a whole number.
 void add_results(Tables& tables, const Import& import, const formulate::Formulated& formulated,
-                 const program::Solution& solution);
+                 const program::Solution& solution, bool duals = false);
 
 }  // namespace gigaplan::exchange::pypsa

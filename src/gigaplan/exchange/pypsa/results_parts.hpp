@@ -1,6 +1,8 @@
 // How results are brought back, part by part: results.cpp (capacities, costs, prices), results_dispatch.cpp (flows),
-// results_angles.cpp (voltage angles).
+// results_angles.cpp (voltage angles), results_duals.cpp (duals of single limits).
 #pragma once
+#include <unordered_map>
+
 #include "gigaplan/exchange/pypsa/results.hpp"
 
 namespace gigaplan::exchange::pypsa {
@@ -20,6 +22,8 @@ class Results {
         solution_(solution),
         horizon_(net_.snapshots()) {}
   void add();
+  /// The duals of single limits (results_duals.cpp), after add().
+  void duals();
 
  private:
   Component* table(const std::string& list);
@@ -63,6 +67,16 @@ class Results {
   void buses();
   void angles();
   void constraints();
+  /// Duals of a member's rows of one family, by snapshot; NaN where there is no row.
+  [[nodiscard]] Numbers row_duals(const std::string& family, const std::string& member) const;
+  /// mu_upper and mu_lower of columns whose limits are rows FAMILY_upper and FAMILY_lower, or their bounds.
+  void limits(Component& component, std::size_t m, const std::string& member, const std::vector<std::int32_t>& first,
+              const std::string& family);
+  /// The duals of one family of rows of the members' processes, times `sign`, where there are any.
+  void row_series(Component& component, const std::string& name, const std::string& family, double sign);
+  void storage_duals(Component& component);
+  /// Duals of the balances of stores without power of their own: (price of the bus − cost) / elapsed.
+  [[nodiscard]] std::vector<Numbers> store_prices(const Component& component) const;
   Tables& tables_;
   const Import& import_;
   const network::Network& net_;
@@ -71,6 +85,7 @@ class Results {
   const program::Solution& solution_;
   std::size_t horizon_;
   std::vector<Numbers> injection_;
+  std::unordered_map<std::string, std::vector<const program::Run*>> runs_;  ///< of rows, by family and member
 };
 
 }  // namespace gigaplan::exchange::pypsa
