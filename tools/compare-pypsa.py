@@ -77,7 +77,7 @@ class Case:
 
     def __init__(self, seed, mode, spices, snapshots):
         self.rng = np.random.default_rng(seed)
-        self.mode, self.T, self.risk = mode, snapshots, None
+        self.mode, self.T, self.risk, self.later = mode, snapshots, None, []
         n = self.n = pypsa.Network()
         index = pd.date_range("2030-01-01", periods=snapshots, freq="h")
         self.years = []
@@ -115,6 +115,9 @@ class Case:
                 n.generators.loc[(s, slice(None)), "marginal_cost"] *= factor
                 if "p_set" in n.loads_t and not n.loads_t.p_set.empty:
                     n.loads_t.p_set.loc[:, s] = n.loads_t.p_set.loc[:, s].values * self.number(0.8, 1.1)
+            for change in self.later:  # values that scenarios have for themselves
+                for s in names:
+                    change(s)
             if self.risk:
                 n.set_risk_preference(**self.risk)
 
@@ -369,6 +372,35 @@ def storage_units(c):
     c.n.add("StorageUnit", "new battery", bus=c.bus(), carrier="battery", p_nom_extendable=True, p_nom=c.number(0, 9),
             p_nom_min=c.number(0, 5), p_nom_max=c.number(20, 90), capital_cost=c.number(5, 200), max_hours=4.0,
             cyclic_state_of_charge=True, **c.life())
+
+
+@spice("stochastic", share=0.5)
+def scenarios_of_their_own(c):
+    """Capacities, levels and limits that differ between scenarios."""
+    two, hours = {"bus0": c.buses[0], "bus1": c.buses[1]}, float(c.n.snapshot_weightings.generators.sum())
+    c.n.add("Generator", "own", bus=c.bus(), p_nom=30.0, marginal_cost=c.number(5, 30))
+    c.n.add("Generator", "own energy", bus=c.bus(), p_nom=40.0, marginal_cost=c.number(5, 15), e_sum_max=10.0 * hours)
+    c.n.add("Generator", "own must", bus=c.bus(), p_nom=40.0, marginal_cost=c.number(90, 150), e_sum_min=hours)
+    c.n.add("StorageUnit", "own battery", bus=c.bus(), p_nom=20.0, max_hours=2.0, p_min_pu=-0.9, p_max_pu=c.maybe_series(0.5, 1))
+    c.n.add("Store", "own store", bus=c.bus(), e_nom=50.0, standing_loss=c.number(0, 0.05))
+    c.n.add("Link", "own link", p_nom=20.0, efficiency=0.97, **two)
+    c.n.add("Line", "own line", x=0.1, s_nom=20.0, **two)
+    c.n.add("Carrier", "own fuel", co2_emissions=0.5)
+    c.n.add("Generator", "own burner", bus=c.bus(), carrier="own fuel", p_nom=50.0, marginal_cost=c.number(1, 9), efficiency=0.4)
+    c.n.add("GlobalConstraint", "own limit", type="operational_limit", carrier_attribute="own fuel", sense="<=", constant=20.0 * hours)
+
+    def change(s):
+        n = c.n
+        n.generators.loc[(s, "own"), "p_nom"] = c.number(0, 50)
+        n.generators.loc[(s, "own energy"), "e_sum_max"] = c.number(5, 20) * hours
+        n.generators.loc[(s, "own must"), "e_sum_min"] = c.number(0, 5) * hours
+        n.storage_units.loc[(s, "own battery"), ["p_nom", "max_hours", "state_of_charge_initial"]] = c.number(5, 30), 3.0, c.number(0, 9)
+        n.stores.loc[(s, "own store"), ["e_nom", "e_initial"]] = c.number(30, 60), c.number(0, 20)
+        n.links.loc[(s, "own link"), "p_nom"] = c.number(5, 30)
+        n.lines.loc[(s, "own line"), "s_nom"] = c.number(5, 30)
+        n.global_constraints.loc[(s, "own limit"), "constant"] = c.number(5, 30) * hours
+
+    c.later.append(change)
 
 
 @spice(share=0.4)

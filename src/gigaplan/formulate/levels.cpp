@@ -40,11 +40,11 @@ Before level_before(const Frame& frame, std::size_t store, std::size_t s, int i)
     const int hours = slice.calendar.snapshots_per_day;
     if (i % hours != 0) return {first + i - 1, 0};
     if (thing.linked) return {};
-    return thing.cyclic ? Before{first + i + hours - 1, 0} : Before{nowhere, thing.initial};
+    return thing.cyclic ? Before{first + i + hours - 1, 0} : Before{nowhere, thing.before(slice.scenario)};
   }
   if (i > 0) return {first + i - 1, 0};
   const int source = source_slice(frame, store, s);
-  if (source < 0) return {nowhere, thing.initial};
+  if (source < 0) return {nowhere, thing.before(slice.scenario)};
   return {frame.layout.level[store][at(source)] + frame.slices()[at(source)].count - 1, 0};
 }
 

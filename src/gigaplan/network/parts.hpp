@@ -39,7 +39,7 @@ struct Node {
   Series demand;              ///< hourly: demand by snapshot [unit]
   std::vector<double> limit;  ///< rate: limit by period [unit/year]; stock: supply given in the period [unit]; empty: 0
   double keep = 0;            ///< stock: share carried into the next period, in [0, 1]; 0: nothing is carried
-  bool whole_horizon = false;  ///< rate: one row for all periods (periods weighted by their years), limit[0]
+  bool whole_horizon = false;  ///< rate: one row for all periods (weighted by their years), limit[0] or one a scenario
 };
 
 /// One arm of a process: per unit of activity `coefficient` units flow into the node (negative: out of it).
@@ -141,12 +141,17 @@ struct Store {
   Series discharge_cost = 0.0, charge_cost = 0.0, level_cost = 0.0, spill_cost = 0.0;  ///< money per unit and hour
   std::optional<Series> fixed_level, fixed_power;  ///< given; NaN where free; power: discharge − charge
   bool cyclic = true;                              ///< level before the first snapshot = level after the last
-  bool per_period = true;  ///< cyclic or initial level in each period; otherwise carried from period to period
-  double initial = 0;      ///< level before the first snapshot when not cyclic
-  bool linked = false;     ///< with representative days: levels carried through the calendar (long storage)
+  bool per_period = true;          ///< cyclic or initial level in each period; otherwise carried from period to period
+  double initial = 0;              ///< level before the first snapshot when not cyclic …
+  std::vector<double> initial_of;  ///< … by scenario, where they differ
+  bool linked = false;             ///< with representative days: levels carried through the calendar (long storage)
   std::vector<Port>
       depletion;  ///< yearly nodes fed with coefficient · (level at the start − level at the end) of a slice
   std::vector<bool> active;
+
+  [[nodiscard]] double before(int scenario) const {
+    return initial_of.empty() ? initial : initial_of[static_cast<std::size_t>(scenario)];
+  }
 };
 
 /// Passive branch. Flow f[h] from node `from` to node `to`, |f| ≤ upper · C; over every cycle Σ ± x f = Σ ± shift; the

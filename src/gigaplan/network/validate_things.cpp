@@ -207,10 +207,10 @@ void check_nodes(Check& check) {
     check.series("demand", node.demand, {});
     if (!node.whole_horizon) {
       check.by_period("limit", node.limit, {.may_be_infinite = node.speed == Speed::rate});
-    } else if (node.limit.size() > 1) {
-      check.fault("GP3104", "has one limit for the whole horizon, but more values");
-    } else if (!node.limit.empty()) {
-      check.number("limit", node.limit[0], {.may_be_infinite = true});
+    } else if (node.limit.size() > 1 && node.limit.size() != check.network.horizon.scenarios.size()) {
+      check.fault("GP3104", "has one limit for the whole horizon, or one a scenario, but more values");
+    } else {
+      for (const double limit : node.limit) check.number("limit", limit, {.may_be_infinite = true});
     }
     if (node.whole_horizon && node.speed != Speed::rate)
       check.fault("GP3107", "only a rate node can balance over the whole horizon");
@@ -283,6 +283,9 @@ void check_stores(Check& check) {
     if (store.fixed_level) check.series("given level", *store.fixed_level, {.may_be_missing = true});
     if (store.fixed_power) check.series("given power", *store.fixed_power, {.may_be_missing = true});
     check.number("level at the beginning", store.initial, {});
+    for (const double level : store.initial_of) check.number("level at the beginning", level, {});
+    if (!store.initial_of.empty() && store.initial_of.size() != check.network.horizon.scenarios.size())
+      check.fault("GP3104", "needs a level at the beginning for every scenario, or one for all");
     for (const auto& port : store.depletion) {
       check.meets("what depletion feeds", port.node, Speed::rate, Speed::stock);
       check.series("coefficient of depletion", port.coefficient, {.by_period = true});

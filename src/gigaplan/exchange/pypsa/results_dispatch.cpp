@@ -120,7 +120,7 @@ Numbers Results::free_power(network::StoreId id, const Numbers& level) const {
   const auto last_of = [&](std::size_t s) { return level[at(slices[s].first + slices[s].count - 1)]; };
   for (std::size_t s = 0; s < slices.size(); ++s) {
     if (first[s] < 0) continue;
-    double before = store.initial;
+    double before = store.before(slices[s].scenario);
     if (store.per_period) {
       if (store.cyclic) before = last_of(s);
     } else {

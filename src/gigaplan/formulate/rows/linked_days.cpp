@@ -59,7 +59,8 @@ void chain_rows(const Days& days) {
     }
     const int source = source_slice(days.frame, days.k, days.s);
     if (source < 0) {
-      builder.row(days.store.initial, days.store.initial);
+      const double level = days.store.before(days.frame.slices()[days.s].scenario);
+      builder.row(level, level);
       continue;
     }
     const Days before{days.frame, days.k, at(source)};

@@ -4,7 +4,8 @@
 //        + Σ_s coefficient (level at the start − at the end)  (=, ≤, ≥)  limit[n,p]
 //
 // y activity of yearly processes [a year], energy_h hours of the year that snapshot h stands for, x hourly activities.
-// whole_horizon: one row  Σ_p years_p · (the same)  (=, ≤, ≥)  limit[n,0], [unit of n]. The dual is the price of one
+// whole_horizon: one row  Σ_p years_p · (the same)  (=, ≤, ≥)  limit[n,0], or the scenario's own,
+// [unit of n]. The dual is the price of one
 // unit (a year) more of the limit: a CO2 price is its negative.
 #include <cmath>
 
@@ -29,13 +30,13 @@ void rows::rate_balance(Frame& frame) {
     const auto& node = nth(frame.network.nodes, n);
     if (node.speed != network::Speed::rate) continue;
     auto& layout = frame.layout.yearly[n];
-    const int scenarios = fed_hourly(frame, n) ? frame.scenarios() : 1;
+    const int scenarios = fed_hourly(frame, n) || (node.whole_horizon && node.limit.size() > 1) ? frame.scenarios() : 1;
     const auto unit = node.whole_horizon ? node.unit : node.unit + "/year";
     for (int c = 0; c < scenarios; ++c) {
       const auto member = scenarios == 1 ? node.name : node.name + "," + frame.network.horizon.scenarios[at(c)].name;
       const auto index = [&](int p) { return at(p + periods * c); };
       if (node.whole_horizon) {
-        const double limit = by_period(node.limit, 0, 0);
+        const double limit = by_period(node.limit, node.limit.size() > 1 ? c : 0, 0);
         if (!std::isfinite(limit)) continue;
         builder.begin_rows(frame.family(Row::rate_balance, unit), member, program::Axis::single, 0, 1);
         double constant = 0;

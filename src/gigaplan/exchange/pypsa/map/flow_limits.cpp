@@ -78,7 +78,8 @@ std::vector<FlowLimit> flow_limits(Work& work) {
     node.unit = "t";
     node.speed = network::Speed::rate;
     node.whole_horizon = true;
-    node.limit = {view.one("constant", m)};
+    node.limit = view.each("constant", m);
+    if (node.limit.empty()) node.limit = {view.one("constant", m)};
     const std::string sense = view.text("sense", m);
     node.sense = sense == "<="   ? network::Sense::at_most
                  : sense == ">=" ? network::Sense::at_least

@@ -129,6 +129,27 @@ void burn(const View& view, Work& work, std::size_t m, const std::vector<FlowLim
   work.result.trace.members[view.list()].back().along[0] = give_along(work, *curve, process, "efficiency", along);
 }
 
+/// Energy over the horizon; where its limits differ between scenarios, two nodes with a limit for each.
+void energy(const View& view, Work& work, std::size_t m, Process& process) {
+  const auto least = view.each("e_sum_min", m), most = view.each("e_sum_max", m);
+  if (least.empty()) process.energy_min = view.one("e_sum_min", m);
+  if (most.empty()) process.energy_max = view.one("e_sum_max", m);
+  for (const auto* limits : {&least, &most}) {
+    if (limits->empty()) continue;
+    if (work.tables.many_periods())
+      view.fault("GP3206", m, "e_sum_min or e_sum_max differs between scenarios and counts over several periods",
+                 "give all scenarios the same value");
+    network::Node node;
+    node.name = fmt::format("{} {}", process.name, limits == &least ? "e_sum_min" : "e_sum_max");
+    node.unit = "MWh";
+    node.speed = network::Speed::rate;
+    node.whole_horizon = true;
+    node.sense = limits == &least ? network::Sense::at_least : network::Sense::at_most;
+    node.limit = *limits;
+    process.ports.push_back({work.network().nodes.add(std::move(node)), Series(1.0)});
+  }
+}
+
 }  // namespace
 
 void generators(Work& work, const std::vector<FlowLimit>& limits) {
@@ -138,8 +159,7 @@ void generators(Work& work, const std::vector<FlowLimit>& limits) {
     if (!begin(view, work, m, process)) continue;
     process.ports.push_back({view.node("bus", m), view.series("sign", m)});
     burn(view, work, m, limits, process);
-    process.energy_min = view.one("e_sum_min", m);
-    process.energy_max = view.one("e_sum_max", m);
+    energy(view, work, m, process);
     end(view, work, m, std::move(process));
   }
 }

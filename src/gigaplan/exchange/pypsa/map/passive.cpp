@@ -31,11 +31,18 @@ bool begin(View& view, Work& work, std::size_t m, Line& line, std::optional<doub
   line.to = view.node("bus1", m);
   member.rated = rated;
   member.asset = asset(view, work, m, "s_nom", member, rated);
-  if (member.extendable)
-    line.capacity = {{member.asset, 1}};
-  else
-    line.rating = view.one("s_nom", m);
   line.upper = view.series("s_max_pu", m);
+  const network::Series size = view.series("s_nom", m);
+  if (member.extendable) {
+    line.capacity = {{member.asset, 1}};
+  } else if (size.constant() || rated) {
+    line.rating = size.at(0);
+  } else {  // differs between scenarios: a rating of 1, with limits in MVA
+    const network::Series share = line.upper;
+    line.rating = 1;
+    line.upper = combine(work.horizon(), {&share, &size},
+                         [&](std::size_t h) { return share.at(h) == 0 ? 0 : share.at(h) * size.at(h); });
+  }
   line.active = active_periods(view, work, m);
   return true;
 }

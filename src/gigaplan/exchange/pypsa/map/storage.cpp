@@ -64,7 +64,8 @@ bool begin(View& view, Work& work, std::size_t m, const Words& words, Store& sto
   const bool reset = work.tables.many_periods() && view.flag(words.initial_per_period, m);
   store.per_period = by_period || reset || !work.tables.many_periods();
   store.cyclic = by_period || (!reset && view.flag(words.cyclic, m));
-  store.initial = view.one(words.initial, m);
+  store.initial_of = view.each(words.initial, m);
+  store.initial = store.initial_of.empty() ? view.one(words.initial, m) : std::ranges::max(store.initial_of);
   store.loss = loss_after_start(work, store, view.series("standing_loss", m));
   store.level_cost = view.series("marginal_cost_storage", m);
   if (!view.absent(words.level_set, m)) store.fixed_level = view.series(words.level_set, m);
@@ -141,17 +142,26 @@ void storage_units(Work& work, const std::vector<FlowLimit>& limits) {
     Store store;
     if (!begin(view, work, m, unit_words, store)) continue;
     Member& member = work.result.trace.members["storage_units"].back();
-    const double hours = view.one("max_hours", m);
+    // Powers that differ between scenarios: a rating of 1, with limits in MW.
+    const Series power = view.series("p_nom", m), lower = view.series("p_min_pu", m),
+                 upper = view.series("p_max_pu", m);
+    const bool differs = !member.extendable && !power.constant();
+    const auto times = [](double share, double size) { return share == 0 || size == 0 ? 0 : share * size; };
     if (member.extendable) {
       store.power = {{member.asset, 1}};
-      store.level = {{member.asset, hours}};
+      store.level = {{member.asset, view.one("max_hours", m)}};
     } else {
-      store.power_rating = view.one("p_nom", m);
-      store.level_rating = hours == 0 ? 0 : store.power_rating * hours;
+      const Series hours = view.series("max_hours", m);
+      store.power_rating = differs ? 1 : power.at(0);
+      store.level_rating =
+          combine(work.horizon(), {&hours, &power}, [&](std::size_t h) { return times(hours.at(h), power.at(h)); });
     }
-    const Series lower = view.series("p_min_pu", m);
-    store.charge_upper = combine(work.horizon(), {&lower}, [&](std::size_t h) { return -lower.at(h); });
-    store.discharge_upper = view.series("p_max_pu", m);
+    store.charge_upper = combine(work.horizon(), {&lower, differs ? &power : &lower}, [&](std::size_t h) {
+      return differs ? -times(lower.at(h), power.at(h)) : -lower.at(h);
+    });
+    store.discharge_upper = differs ? combine(work.horizon(), {&upper, &power},
+                                              [&](std::size_t h) { return times(upper.at(h), power.at(h)); })
+                                    : upper;
     store.charge_efficiency = view.series("efficiency_store", m);
     store.discharge_efficiency = view.series("efficiency_dispatch", m);
     store.inflow = view.series("inflow", m);

@@ -47,6 +47,14 @@ double View::one(std::string_view attribute, std::size_t m) const {
   return first;
 }
 
+std::vector<double> View::each(std::string_view attribute, std::size_t m) const {
+  std::vector<double> values;
+  for (std::size_t s = 0; s < work_.tables.scenario_count(); ++s) values.push_back(number(attribute, m, s));
+  if (std::ranges::all_of(values, [&](double v) { return v == values[0] || (std::isnan(v) && std::isnan(values[0])); }))
+    values.clear();
+  return values;
+}
+
 double View::expected(std::size_t, const std::function<double(std::size_t)>& value) const {
   double sum = 0;
   for (std::size_t s = 0; s < work_.tables.scenario_count(); ++s) {

@@ -39,6 +39,8 @@ class View {
   /// The value that all scenarios share; a fault where they differ.
   [[nodiscard]] double one(std::string_view attribute, std::size_t m) const;
   [[nodiscard]] bool flag(std::string_view attribute, std::size_t m) const { return one(attribute, m) != 0; }
+  /// The value of each scenario where they differ; empty otherwise.
+  [[nodiscard]] std::vector<double> each(std::string_view attribute, std::size_t m) const;
   /// Probability-weighted mean over the scenarios.
   [[nodiscard]] double expected(std::size_t m, const std::function<double(std::size_t)>& value) const;
   /// By snapshot of the whole horizon: the series where there is one, otherwise the static value.
