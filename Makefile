@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-solver bench-solver-growth bench-pypsa compare-pypsa docs install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-typical bench-growth bench-solver bench-solver-growth bench-pypsa compare-pypsa docs install clean
 
 all: build
 
@@ -56,6 +56,12 @@ bench: build
 
 bench-examples: build
 	@bench/examples.py
+
+bench-typical: build
+	@bench/typical.py
+
+bench-growth: build
+	@bench/growth.py
 
 bench-solver: build
 	@bench/solver/compare.py
