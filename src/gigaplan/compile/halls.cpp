@@ -2,6 +2,9 @@
 //
 //   hall space    Σ_a busy power_a · fleet[s, a, p] ≤ hall[s, p]                                              [MW_it]
 //   PUE[s, h] = base + slope · max(0, T[s, h] − free-cooling limit)                                   by cooling kind
+//   spending      overnight · build[s, p] is charged to the period in which the hall opens, or evenly to the years of
+//   its
+//                 construction before it:  share of year −k = max(0, min(1, T − k + 1)) / T,  k = 1 … ⌈T⌉, T [yr]
 //   water[s, p] = Σ_h ω_h WUE[s, h] · IT energy ≤ limit,  WUE[s, h] = mean WUE · (PUE[s, h] − 1) / mean(PUE − 1)
 #include <fmt/format.h>
 
@@ -34,6 +37,26 @@ void add_cooling(Work& work, SiteRef& ref, const scenario::Site& site) {
   ref.temperature = work.series(temperature);
 }
 
+// Money for a hall falls due before it opens: what the budget was charged with moves to the years before. Where such a
+// year lies before the plan, the first period pays.
+void spend_while_building(const Work& work, double construction, network::Asset& hall) {
+  const auto& starts = work.scenario.periods;
+  const auto charged = std::ranges::find(hall.draws, work.meaning.budget, &network::Draw::node);
+  if (charged == hall.draws.end() || construction <= 0) return;
+  const auto whole = *charged;
+  for (int k = 1; k < construction + 1; ++k) {
+    const double share = std::clamp(construction - k + 1, 0.0, 1.0) / construction;
+    const auto first = work.first_period_from(starts.front() + k);
+    if (first == work.periods()) break;
+    auto later = whole, sooner = whole;
+    later.amount *= -share, sooner.amount *= share;
+    sooner.lead_years = k;
+    later.from_period = sooner.from_period = static_cast<int>(first);
+    hall.draws.push_back(later);
+    hall.draws.push_back(sooner);
+  }
+}
+
 network::Asset hall_of(Work& work, const scenario::Site& site) {
   const auto& s = work.scenario;
   network::Asset hall{.name = "hall " + site.id, .carrier = "hall", .place = site.id, .unit = "MW_it"};
@@ -53,6 +76,7 @@ network::Asset hall_of(Work& work, const scenario::Site& site) {
   }
   if (std::isfinite(site.halls_most)) hall.cap_upper.assign(work.periods(), site.halls_most);
   work.charge_budget(hall);
+  if (s.money.while_building) spend_while_building(work, site.construction_years, hall);
   return hall;
 }
 

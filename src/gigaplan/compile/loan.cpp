@@ -58,10 +58,12 @@ void take_costs(Work& work, LoanRef& loan) {
     const auto bought = std::ranges::find(purchases, id, &Purchase::asset);
     const auto upkeep = upkeep_of(work, asset, bought == purchases.end() ? std::vector<double>{} : bought->life);
     if (!upkeep.empty()) asset.holds.push_back({.node = loan.cash, .amount = upkeep});
-    const auto paid = std::ranges::find(asset.draws, work.meaning.budget, &network::Draw::node);
-    if (paid != asset.draws.end())
-      asset.draws.push_back(
-          {.node = loan.share, .amount = -work.scenario.loan.share * paid->amount, .lead_years = paid->lead_years});
+    const auto draws = asset.draws;
+    for (auto paid : draws) {
+      if (paid.node != work.meaning.budget) continue;
+      paid.node = loan.share, paid.amount *= -work.scenario.loan.share;
+      asset.draws.push_back(paid);
+    }
   }
   for (int i = 0; i < static_cast<int>(net.processes.size()); ++i) {
     auto& process = net.processes[network::ProcessId{i}];

@@ -123,6 +123,36 @@ TEST(ByHand, EveryUnitOfTheBudgetIsSpent) {
   EXPECT_NEAR(plan.sites[0].accelerators, 200e6 / each, 2e-8 * 200e6 / each);
 }
 
+TEST(ByHand, HallsArePaidWhenTheyOpenOrWhileTheyAreBuilt) {
+  // 15 months before 2032: all of it falls into 2030 and 2031, the first period.
+  auto use = chat;
+  use.replace(use.find("\"1 %\""), 5, "[{ year = 2030, share = \"1 %\" }, { year = 2032, share = \"3 %\" }]");
+  const std::string text = head + "[horizon]\nperiods = [2030, 2032]\nend = 2034\n" + market + use + h100 + berlin +
+                           "construction = \"15 months\"\n";
+  const auto free = plan_of(flat(text));
+  double halls[2] = {}, chips[2] = {};
+  for (const auto& b : free.builds) (b.kind == "hall" ? halls : chips)[b.period] += b.overnight;
+  ASSERT_GT(halls[1], 0.1 * halls[0]);
+  const auto with_budget = [&](double first, double second, const std::string& spending) {
+    return plan_of(
+        flat(text + fmt::format("[money]\ncarry = false\nspending = \"{}\"\nbudget = [{{ year = 2030, amount = "
+                                "\"{:.3f} USD_2025\" }}, {{ year = 2032, amount = \"{:.3f} USD_2025\" }}]\n",
+                                spending, first, second)));
+  };
+  const double opening[] = {halls[0] + chips[0], halls[1] + chips[1]};
+  const double building[] = {halls[0] + halls[1] + chips[0], chips[1]};
+  const auto least = [](double x) { return x * (1 + 1e-6); };
+  for (const auto& plan : {with_budget(least(opening[0]), least(opening[1]), "opening"),
+                           with_budget(least(building[0]), least(building[1]), "construction")}) {
+    ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+    EXPECT_NEAR(plan.present_cost, free.present_cost, 1e-6 * free.present_cost) << "the money is the same";
+  }
+  EXPECT_EQ(with_budget(least(opening[0]), least(opening[1]), "construction").solution.status,
+            program::Status::infeasible);
+  EXPECT_GT(with_budget(least(building[0]), least(building[1]), "opening").present_cost, 1.001 * free.present_cost)
+      << "halls of 2032 that open and cost from 2030 on";
+}
+
 TEST(ByHand, AWholePlantsYearIsPaidWhetherTakenOrNot) {
   // A purchase that is cheaper than the market and smaller than the load is taken whole.
   auto s = flat(head + horizon + market + chat + h100 + berlin +

@@ -22,7 +22,14 @@ std::vector<Section> record_sections() {
              .value_key = "amount",
              .computed = "no limit",
              .least = 0},
-            {.key = "carry", .type = Type::flag, .help = "What is left may be spent later.", .fallback = "true"}}},
+            {.key = "carry", .type = Type::flag, .help = "What is left may be spent later.", .fallback = "true"},
+            {.key = "spending",
+             .type = Type::choice,
+             .help =
+                 "When the budget pays for a hall: in the period in which it opens, or evenly over the years of its "
+                 "construction before that (what falls before the plan, in its first period).",
+             .fallback = "opening",
+             .allowed = {"opening", "construction"}}}},
       {.key = "built",
        .many = true,
        .item_key = "",

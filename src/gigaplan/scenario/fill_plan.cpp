@@ -132,6 +132,7 @@ void fill_money(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
   s.money.budget = fill.path(records.money, "budget", s.periods.empty() ? s.now : s.periods.front());
   s.money.carry = fill.flag(records.money, "carry");
+  s.money.while_building = fill.text(records.money, "spending") == "construction";
   if (records.loan.find("income") != nullptr) fill_loan(records, fill);
 }
 

@@ -121,8 +121,9 @@ struct Power {
 };
 
 struct Money {
-  Path budget;        ///< capital spending allowed from its year on, in total until the next point
-  bool carry = true;  ///< what is left may be spent later
+  Path budget;                  ///< capital spending allowed from its year on, in total until the next point
+  bool carry = true;            ///< what is left may be spent later
+  bool while_building = false;  ///< halls are paid over their construction time, else when they open
 };
 
 /// Debt that the plan may carry; none without income.
