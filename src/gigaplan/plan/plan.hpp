@@ -20,7 +20,8 @@ namespace gigaplan::plan {
 struct PlanOptions {
   solve::SolveOptions solver;
   int measured_limits = 10;  ///< how many of the largest bottlenecks are solved again with their step taken
-  int priced_rules = 0;      ///< how many rules are priced by planning again without them
+  bool vertex = true;    ///< typical days by simplex, where it does not take long; false: only the cost is asked for
+  int priced_rules = 0;  ///< how many rules are priced by planning again without them
   double rule_seconds = std::numeric_limits<double>::infinity();  ///< for all of them; the rest stays unpriced
 };
 

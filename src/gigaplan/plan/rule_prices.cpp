@@ -79,6 +79,7 @@ class Prices {
       if (stage.name == "compile" || stage.name == "formulate" || stage.name == "solve" || stage.name == "certify")
         one_ += stage.seconds;
     how_.measured_limits = how_.priced_rules = 0;
+    how_.vertex = false;
   }
 
   /// By rule that is not idle; nothing where neither time nor the wish for prices reached it.

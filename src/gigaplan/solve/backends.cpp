@@ -60,6 +60,7 @@ class Chain {
                  .tolerance = std::clamp(tolerance, 1e-10, 1e-3),
                  .crossover = crossover,
                  .start = options_.start,
+                 .iterations = options_.simplex_iterations,
                  .user_scale = scale};
     steps_.push_back({name, [job](Program& program, double seconds, const Context& context) mutable {
                         job.time_limit = seconds;

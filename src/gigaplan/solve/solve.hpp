@@ -25,6 +25,7 @@ struct SolveOptions {
   double mip_gap = 1e-4;                                        ///< relative gap at which the tree search stops
   double tolerance = 1e-7;  ///< feasibility and optimality, absolute, in the program's units, in [1e-10, 1e-3]
   const program::Solution* start = nullptr;  ///< solution of a program of the same shape: simplex starts from its basis
+  int simplex_iterations = std::numeric_limits<int>::max();  ///< after so many simplex gives up: Status::limit
   bool keep_going = true;  ///< when an answer is not certified: try the next solver; false: the first one decides
 };
 

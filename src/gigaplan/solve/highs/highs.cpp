@@ -60,6 +60,7 @@ void set_options(Highs& highs, const HighsJob& job, const Context& context) {
     highs.setOptionValue("mip_feasibility_tolerance", std::max(job.tolerance, 1e-10));
   } else if (job.method == HighsMethod::simplex) {
     highs.setOptionValue("solver", "simplex");
+    highs.setOptionValue("simplex_iteration_limit", job.iterations);
   } else if (job.method != HighsMethod::quadratic) {
     highs.setOptionValue("solver", job.method == HighsMethod::hipo ? "hipo" : "ipx");
     highs.setOptionValue("run_crossover", job.crossover ? "on" : "off");

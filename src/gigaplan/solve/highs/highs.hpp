@@ -20,6 +20,7 @@ struct HighsJob {
   double tolerance = 1e-7;                                      ///< primal and dual feasibility, absolute
   bool crossover = false;                                       ///< interior points only: go on to a basis
   const program::Solution* start = nullptr;  ///< simplex: start from this solution's basis, if it has one that fits
+  int iterations = std::numeric_limits<int>::max();  ///< simplex: most iterations
   int user_scale = 0;  ///< bounds and objective times 2^user_scale inside HiGHS (its user_bound_scale)
 };
 
