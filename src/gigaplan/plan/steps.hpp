@@ -7,10 +7,10 @@
 
 namespace gigaplan::plan {
 
-/// How many programs like this one may be solved side by side: all threads for small ones, one for those of which two
-/// would be large beside the machine.
+/// How many programs like this one are solved side by side: all threads for small ones; large ones use the threads
+/// themselves, and two of them would be large beside the machine.
 [[nodiscard]] inline int side_by_side_threads(const program::Program& program, const Context& context) {
-  constexpr std::int64_t large = 5'000'000;  // entries
+  constexpr std::int64_t large = 500'000;  // entries
   return program.nonzeros() < large ? context.threads : 1;
 }
 
