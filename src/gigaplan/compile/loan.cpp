@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/purchases.hpp"

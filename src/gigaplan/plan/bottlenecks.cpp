@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cmath>
 #include <mutex>
+#include <optional>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/base/side_by_side.hpp"

@@ -13,6 +13,7 @@
 #include <chrono>
 #include <cmath>
 #include <mutex>
+#include <optional>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/base/side_by_side.hpp"

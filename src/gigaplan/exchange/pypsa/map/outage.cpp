@@ -6,6 +6,7 @@
 // over the whole horizon, periods one after the other. None begins where the member is away before the run ends, or
 // where the horizon ends first.
 #include <algorithm>
+#include <cmath>
 
 #include "gigaplan/exchange/pypsa/map/parts.hpp"
 
