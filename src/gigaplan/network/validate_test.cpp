@@ -107,7 +107,10 @@ const Case cases[] = {
      [](Network& n) {
        node(n, 2).limit = {1, unlimited};
      }},
-    {"GP3104", "for every scenario", [](Network& n) { n.stores.begin()->initial_of = {1, 2}; }},
+    {"GP3104", "for every scenario",
+     [](Network& n) {
+       n.stores.begin()->initial_of = {1, 2};
+     }},
     {"GP3104", "one limit for the whole horizon", [](Network& n) { node(n, 1).whole_horizon = true; }},
     {"GP3107", "only a rate node", [](Network& n) { node(n, 0).whole_horizon = true; }},
     {"GP3107", "only a stock node", [](Network& n) { node(n, 0).keep = 1; }},
