@@ -7,8 +7,8 @@
 //     dual residual   y_i, d_j on the side where no limit is (> 0 with no lower, < 0 with no upper limit), and the
 //                     difference between d and the reported reduced cost, relative to 1 + the run's peak price (y) or
 //                     term of cost − Aᵀ y (d)
-//     gap             |p − q| / max(1, |p|),  q = s · constant − ½ xᵀQx + Σ_i (y_i > 0 ? y_i row_lower_i : y_i
-//                     row_upper_i) + Σ_j (d_j > 0 ? d_j lower_j : d_j upper_j)
+//     gap             |p − q| / max(1, |p|),  q = s · constant − ½ xᵀQx
+//                     + Σ_i (y_i > 0 ? y_i row_lower_i : y_i row_upper_i) + Σ_j (d_j > 0 ? d_j lower_j : d_j upper_j)
 //
 // Sums are carried in twice the precision. Cost: five passes over the matrix at most.
 #pragma once

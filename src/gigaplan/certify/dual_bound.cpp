@@ -1,8 +1,8 @@
 // The safe dual bound (Neumaier, Shcherbina 2004, "Safe bounds in linear and mixed-integer linear programming").
 //
 // For every y and every feasible x of the minimisation
-//     objective(x)  ≥  offset + Σ_i (y_i > 0 ? y_i row_lower_i : y_i row_upper_i) + Σ_j min { d_j x_j : x_j in its box
-//     }
+//     objective(x)  ≥  offset + Σ_i (y_i > 0 ? y_i row_lower_i : y_i row_upper_i)
+//                             + Σ_j min { d_j x_j : x_j in its box }
 // so that any box known to hold gives a bound, however rough y is. (With Q the objective is replaced by its tangent at
 // the given x, which lies below it.) Boxes: the column's own bounds; where d_j points to an infinite one, what the rows
 // imply; where they imply nothing, ±10 times the largest |x_j| of the answer, which is said.

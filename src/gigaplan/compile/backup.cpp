@@ -1,7 +1,6 @@
 // Backup power at a site, sized to its peak draw; it runs in tests and outages only.
 //
-//   backup[s, p] ≥ u_power · max PUE[s] · Σ_a busy power_a · fleet[s, a, p]                              [MW], a yearly
-//   row
+//   backup[s, p] ≥ u_power · max PUE[s] · Σ_a busy power_a · fleet[s, a, p]                       [MW], a yearly row
 //     u_power  installed over needed (redundancy.cpp);  max PUE  of all hours of the year
 //   cost [money/MW/yr]   annuity of sets, tanks and first filling + fixed operation + running hours · (fuel + CO2)
 //     tanks and filling  hours / efficiency · (tank + fuel price), diesel only: a gas pipe is taken to hold

@@ -3,9 +3,8 @@
 //   time     Σ_j x[j, s, a, h] ≤ availability · peak use · fleet[s, a, p]                            [accelerators]
 //   space    busy power · fleet counts against the hall                                              [MW_it]
 //   power    idle power · PUE[s, h] · fleet  +  (busy − idle) · PUE[s, h] · x                        [MW]
-//   chain    pieces of every stage of the supply chain that the scenario limits, drawn when it is built
-//   (supply_chain.cpp) cost     unit cost = server + network + storage + installation, annuity over the chip's life,
-//   maintenance a year
+//   chain    pieces of every stage of the supply chain that the scenario limits, drawn when it is built: supply_chain.cpp
+//   cost     unit cost = server + network + storage + installation; annuity over the chip's life, maintenance a year
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -10,6 +10,18 @@
 #include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
+namespace {
+
+void fleets_draw(Work& work, const SiteRef& site, network::NodeId row, const std::vector<double>& pue) {
+  for (const auto& fleet : work.meaning.fleets) {
+    if (fleet.site != site.site) continue;
+    std::vector<double> drawn;
+    for (const double each : pue) drawn.push_back(fleet.busy_kw / 1000 * each);
+    work.network.assets[fleet.asset].holds.push_back({.node = row, .amount = drawn});
+  }
+}
+
+}  // namespace
 
 void build_full_power(Work& work) {
   const auto& s = work.scenario;
@@ -22,13 +34,10 @@ void build_full_power(Work& work) {
     node.sense = network::Sense::at_least;
     const auto row = site.full_power = net.nodes.add(std::move(node));
     const auto pue = largest_by_period(net.horizon, site.pue);
-    if (!s.full_power) net.assets[site.running].holds.push_back({.node = row, .amount = pue});
-    for (const auto& fleet : work.meaning.fleets) {
-      if (!s.full_power || fleet.site != site.site) continue;
-      std::vector<double> drawn;
-      for (const double each : pue) drawn.push_back(fleet.busy_kw / 1000 * each);
-      net.assets[fleet.asset].holds.push_back({.node = row, .amount = drawn});
-    }
+    if (s.full_power)
+      fleets_draw(work, site, row, pue);
+    else
+      net.assets[site.running].holds.push_back({.node = row, .amount = pue});
     net.assets[site.grid].holds.push_back({.node = row, .amount = -1.0});
     for (const auto& plant : work.meaning.plants) {
       if (!plant.process.valid() || s.plants[at(plant.plant)].site != id) continue;
@@ -37,9 +46,9 @@ void build_full_power(Work& work) {
       net.assets[plant.asset].holds.push_back({.node = row, .amount = firm});
     }
   }
-  if (!s.full_power) return;
-  work.meaning.assumptions.push_back(
-      "The connection and the firm plants of every site can run all accelerators there at once in the hottest hour.");
+  if (s.full_power)
+    work.meaning.assumptions.push_back(
+        "The connection and the firm plants of every site can run all accelerators there at once in the hottest hour.");
 }
 
 }  // namespace gigaplan::compile

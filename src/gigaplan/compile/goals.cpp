@@ -3,8 +3,7 @@
 //
 //   least cost     min Σ_p δ_p [annuities + fixed costs + Σ_h ω_h running costs]                               [money]
 //   most compute   max Σ_{s,a} H100-equivalents of a · fleet[s, a, last period]                     [H100 equivalents]
-//   most served    max Σ_{j,p} years_p / Σ years · weight_j · users[j, p] · share[j, p]           [people, mean of
-//   years]
+//   most served    max Σ_{j,p} years_p / Σ years · weight_j · users[j, p] · share[j, p]     [people, mean of years]
 //     share  of the users of service j that is served, in [0, 1]: services.cpp
 #include <algorithm>
 

@@ -2,9 +2,8 @@
 //
 //   hall space    Σ_a busy power_a · fleet[s, a, p] ≤ hall[s, p]                                              [MW_it]
 //   PUE[s, h] = base + slope · max(0, T[s, h] − free-cooling limit)                                   by cooling kind
-//   spending      overnight · build[s, p] is charged to the period in which the hall opens, or evenly to the years of
-//   its
-//                 construction before it:  share of year −k = max(0, min(1, T − k + 1)) / T,  k = 1 … ⌈T⌉, T [yr]
+//   spending      overnight · build[s, p] is charged to the period in which the hall opens, or to the years before it:
+//                 share of year −k = max(0, min(1, T − k + 1)) / T,  k = 1 … ⌈T⌉,  T years of construction
 //   water[s, p] = Σ_h ω_h WUE[s, h] · IT energy ≤ limit,  WUE[s, h] = mean WUE · (PUE[s, h] − 1) / mean(PUE − 1)
 #include <fmt/format.h>
 

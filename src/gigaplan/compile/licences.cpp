@@ -1,7 +1,6 @@
 // Export control: licences that building accelerators in some countries uses up, a stock node for each licence.
 //
-//   keep · carry[p−1] + most[p] · years_p − Σ_{s in countries, a controlled} tpp_a / tpp_H100 · build[s, a,
-//   p]
+//   keep · carry[p−1] + most[p] · years_p − Σ_{s in countries, a controlled} tpp_a / tpp_H100 · build[s, a, p]
 //      − carry[p] ≥ 0                                                                   [H100s of equal TPP]
 //     tpp    total processing performance: dense TOPS times bit length, the largest over a chip's formats
 //     keep   1 where what is left may be used later, else 0

@@ -1,9 +1,8 @@
 // Borrowed money: loans of period q, in money that was lent, each paid back in n years by equal real payments.
 //
 //   budget   gets (1 − fee) · loan[q] beside the owners' money
-//   cover    8,760 h · availability · Σ_s,a income[p] · e_a · fleet[s, a, p] − running[p] − k · a(i, n) · Σ_q loan[q] ≥
-//   0
-//            [money/yr]; loans q that are not yet paid back in p; k the least debt service cover, i the real interest
+//   cover    8,760 h · availability · Σ_s,a income[p] · e_a · fleet[s, a, p] − running[p] − k · a(i, n) · Σ_q loan[q]
+//            ≥ 0 [money/yr]; loans q that are not yet paid back in p; k the least debt service cover, i the real interest
 //   running  Σ_h ω_h Σ cost · activity + Σ_assets upkeep · capacity; upkeep is what a vintage costs a year beyond its
 //            annuity, of the vintages that serve the dearest
 //   lent     Σ_q loan[q] ≤ limit[p]

@@ -1,10 +1,9 @@
 // Reserve margin of a site: firm capacity over its peak draw.
 //
-//   connection[s, p] + Σ_{plants behind its meter} credit · plant[p] ≥ (1 + margin) · max PUE[s] · Σ_a busy power_a ·
-//   fleet
+//   connection[s, p] + Σ_{plants behind its meter} credit · plant[p]
+//        ≥ (1 + margin) · max PUE[s] · Σ_a busy power_a · fleet[s, a, p]                          [MW], a yearly row
 //     credit  capacity credit of the technology; of a battery by its hours, linear between the catalogue's points
-//   Backup power does not count: it is kept for outages of the grid.                                    [MW], a yearly
-//   row
+//   Backup power does not count: it is kept for outages of the grid.
 #include <fmt/format.h>
 
 #include <algorithm>

@@ -1,9 +1,9 @@
 // Services: what is asked for in every hour, and who may serve it.
 //
 //   requests[j, h] = population · reach[j, p] · requests per user and day · growth · profile[j, local hour] / 24
-//   [requests/h] interactive   Σ_{s,a} θ[j, a] x[j, s, a, h] = requests[j, h]                     θ requests per hour
-//   and busy accelerator deferrable    backlog[h] = backlog[h−1] + requests[h] − Σ θ x,   0 ≤ backlog[h] ≤ Σ requests
-//   of the last n hours,
+//                                                                                                          [requests/h]
+//   interactive   Σ_{s,a} θ[j, a] x[j, s, a, h] = requests[j, h]              θ requests per hour and busy accelerator
+//   deferrable    backlog[h] = backlog[h−1] + requests[h] − Σ θ x,   0 ≤ backlog[h] ≤ Σ requests of the last n hours,
 //                 which keeps every request within n hours of its arrival when the oldest are served first
 // Where people may be left unserved, requests[j, h] and the backlog's limit are multiplied by share[j, p] in [0, 1].
 #include <fmt/format.h>
@@ -139,16 +139,9 @@ int add_serving(Work& work, const ServiceRef& ref) {
                              .carrier = service.id,
                              .place = s.sites[i].id,
                              .unit = "accelerators"};
-      const double kw = fleet.busy_kw - fleet.idle_kw;
-      std::vector<double> power(net.snapshots());
-      for (std::size_t h = 0; h < power.size(); ++h) power[h] = -kw / 1000 * site.pue.at(h);
       const double sign = service.kind == scenario::ServiceClass::interactive ? 1 : -1;
-      serve.ports = {{fleet.time, -1.0}, {ref.demand, sign * how.requests_per_hour}, {site.power, power}};
-      if (site.water.valid()) {
-        std::vector<double> water(net.snapshots());
-        for (std::size_t h = 0; h < water.size(); ++h) water[h] = -kw / 1000 * site.wue.at(h);
-        serve.ports.push_back({site.water, water});
-      }
+      serve.ports = {{fleet.time, -1.0}, {ref.demand, sign * how.requests_per_hour}};
+      work.draw_of_work(fleet, serve);
       serve.rating = network::unlimited;
       work.meaning.serves.push_back({.service = ref.service,
                                      .site = static_cast<int>(i),

@@ -2,8 +2,8 @@
 //
 //   compute           Σ_{s in C, a} e_a · fleet[s, a, p] ≥ asked[p]                            [H100 equivalents]
 //   IT power          Σ_{s in C} running[s, p] ≥ asked[p]                                      [MW_it]
-//   compute share     Σ_{s in C, a} (1 − share) e_a · fleet[s, a, p] − Σ_{s not in C, a} share · e_a · fleet[s, a, p] ≥
-//   0 construction jobs j_c · Σ_{s in C} counted[s, p] ≥ years_p · asked[p]                            [FTE years]
+//   compute share     (1 − share) Σ_{s in C, a} e_a · fleet[s, a, p] ≥ share · Σ_{s not in C, a} e_a · fleet[s, a, p]
+//   construction jobs j_c · Σ_{s in C} counted[s, p] ≥ years_p · asked[p]                      [FTE years]
 //   permanent jobs    j_p · Σ_{s in C} running[s, p] ≥ asked[p]                                [FTE]
 //   sites             Σ_{s in C} z[s, p] ≥ asked[p],  running[s, p] ≥ least · z[s, p],  z in {0, 1}        [sites]
 //   people served     Σ_{j in C} users[j, p] · share[j, p] / Σ_{j in C} users[j, p] ≥ asked[p]              [share]

@@ -3,8 +3,7 @@
 //   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · inside[g, p] · x[g, s, a, h] ≥ FLOP[g]   over its periods
 //     inside   share of the years of a period between the run's start and its deadline
 //   one node per run over the whole horizon; activity x in busy accelerators, only where the law allows the run
-//   a run that may not pause:  x[g, s, a, h] = level[g, s, a, p(h)]    in every hour of a period, a free level without
-//   cost
+//   a run that may not pause:  x[g, s, a, h] = level[g, s, a, p(h)]   in every hour of a period; the level costs nothing
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -57,7 +56,6 @@ void build_training(Work& work) {
     for (const auto& fleet : work.meaning.fleets) {
       const auto& place = s.sites[static_cast<std::size_t>(fleet.site)];
       if (refusal(law, place, work.figures)) continue;
-      const auto& site = work.meaning.sites[static_cast<std::size_t>(fleet.site)];
       const auto& chip =
           work.figures.catalogue().accelerator(s.accelerators[static_cast<std::size_t>(fleet.accelerator)]);
       const double flops = work.figures.note(chip.flops_bf16) * 1e12;
@@ -65,20 +63,12 @@ void build_training(Work& work) {
                              .carrier = run.id,
                              .place = place.id,
                              .unit = "accelerators"};
-      std::vector<double> power(net.snapshots());
-      for (std::size_t h = 0; h < power.size(); ++h)
-        power[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.pue.at(h);
       std::vector<double> done(net.snapshots());
       for (const auto& slice : net.horizon.slices)
         std::fill_n(done.begin() + slice.first, slice.count,
                     3600 * flops * run.utilisation / 1e21 * inside(s, run, at(slice.period)));
-      train.ports = {{fleet.time, -1.0}, {site.power, power}, {id, done}};
-      if (site.water.valid()) {
-        std::vector<double> water(net.snapshots());
-        for (std::size_t h = 0; h < water.size(); ++h)
-          water[h] = -(fleet.busy_kw - fleet.idle_kw) / 1000 * site.wue.at(h);
-        train.ports.push_back({site.water, water});
-      }
+      train.ports = {{fleet.time, -1.0}, {id, done}};
+      work.draw_of_work(fleet, train);
       train.active = active;
       if (run.interruptible) {
         train.rating = network::unlimited;

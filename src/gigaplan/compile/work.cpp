@@ -3,7 +3,21 @@
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
+
 namespace gigaplan::compile {
+
+void Work::draw_of_work(const FleetRef& fleet, network::Process& process) const {
+  const auto& site = meaning.sites[at(fleet.site)];
+  const double mw = (fleet.busy_kw - fleet.idle_kw) / 1000;
+  const auto drawn = [&](const network::Series& per_energy) {
+    std::vector<double> flow(network.snapshots());
+    for (std::size_t h = 0; h < flow.size(); ++h) flow[h] = -mw * per_energy.at(h);
+    return flow;
+  };
+  process.ports.push_back({site.power, drawn(site.pue)});
+  if (site.water.valid()) process.ports.push_back({site.water, drawn(site.wue)});
+}
 
 double Work::yearly_sum(const network::Series& series, std::size_t period) const {
   const auto& slice = network.horizon.slices[period];
@@ -59,18 +73,23 @@ network::Vintage Work::vintage_of_one(std::size_t p, double most) const {
   return v;
 }
 
+std::vector<network::AssetId> Work::of_sites(network::AssetId SiteRef::*asset,
+                                             const std::vector<std::string>& countries) const {
+  std::vector<network::AssetId> found;
+  for (const auto& ref : meaning.sites)
+    if (scenario::within(countries, scenario.sites[at(ref.site)].country)) found.push_back(ref.*asset);
+  return found;
+}
+
 void Work::sites_hold(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
                       double amount) {
-  for (const auto& ref : meaning.sites)
-    if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
-      network.assets[ref.*asset].holds.push_back({.node = node, .amount = amount});
+  for (const auto id : of_sites(asset, countries)) network.assets[id].holds.push_back({.node = node, .amount = amount});
 }
 
 void Work::sites_draw(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
                       double amount) {
-  for (const auto& ref : meaning.sites)
-    if (scenario::within(countries, scenario.sites[static_cast<std::size_t>(ref.site)].country))
-      network.assets[ref.*asset].draws.push_back({.node = node, .amount = amount, .lead_years = 0});
+  for (const auto id : of_sites(asset, countries))
+    network.assets[id].draws.push_back({.node = node, .amount = amount, .lead_years = 0});
 }
 
 void Work::lift(network::NodeId node, const std::vector<double>& most) {

@@ -34,6 +34,9 @@ struct Work {
                                        double most = 1e300) const {
     return pick(hours, whole_year, periods(), keep_mean, most);
   }
+  /// What a busy accelerator of `fleet` draws at its site beyond an idle one, as flows of a process per accelerator:
+  /// power and, where the site's water counts, water.
+  void draw_of_work(const FleetRef& fleet, network::Process& process) const;
   /// Hours of the year that snapshot h stands for times the value, added up over one period.
   [[nodiscard]] double yearly_sum(const network::Series& series, std::size_t period) const;
   /// The first period that starts in or after `year` (periods() when there is none).
@@ -56,6 +59,9 @@ struct Work {
                   double amount);
   /// A free supply without limit of `node` in the periods where `most` is infinite.
   void lift(network::NodeId node, const std::vector<double>& most);
+  /// That asset of every site in `countries`.
+  [[nodiscard]] std::vector<network::AssetId> of_sites(network::AssetId SiteRef::*asset,
+                                                       const std::vector<std::string>& countries) const;
   /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
   void charge_budget(network::Asset& asset) const;
 };

@@ -158,12 +158,19 @@ class Law {
     return all > 0 ? have / all : 1;
   }
 
+  // Halls built at a site in a period [MW_it]; not those that stood before the plan.
+  [[nodiscard]] double halls_built(const SiteYear& y) const {
+    double built = 0;
+    for (const auto& b : plan_.builds)
+      if (b.kind == "hall" && !b.stood && b.period == y.period && b.site == y.site) built += b.amount;
+    return built;
+  }
+
   // People at work on building halls, mean over a period; what stood before the plan needs none.
   [[nodiscard]] double construction(const std::vector<std::string>& countries, std::size_t p) const {
     double halls = 0;
-    for (const auto& b : plan_.builds)
-      if (b.kind == "hall" && !b.stood && b.period == static_cast<int>(p) && inside(countries, b.site))
-        halls += b.amount;
+    for (const auto& y : plan_.sites)
+      if (y.period == static_cast<int>(p) && inside(countries, y.site)) halls += halls_built(y);
     return per_mw_built_ * halls / s_.period_years(p);
   }
 
@@ -173,14 +180,12 @@ class Law {
     double halls = 0;
     for (const auto& y : plan_.sites) {
       if (y.period != static_cast<int>(p) || !inside(list, y.site)) continue;
-      double built = 0, counted = 0, before = 0;
-      for (const auto& b : plan_.builds)
-        if (b.kind == "hall" && !b.stood && b.period == y.period && b.site == y.site) built += b.amount;
+      double counted = 0, before = 0;
       const auto id = plan_.compiled.meaning.sites[at(y.site)].counted;
       const auto& vintages = plan_.compiled.network.assets[id].vintages;
       for (std::size_t v = 0; v < vintages.size(); ++v)
         if (vintages[v].alive[p]) (vintages[v].period == y.period ? counted : before) += view_.built(id, v);
-      halls += std::max(0.0, std::min({counted, built, y.operation - before}));
+      halls += std::max(0.0, std::min({counted, halls_built(y), y.operation - before}));
     }
     return per_mw_built_ * halls / s_.period_years(p);
   }

@@ -3,8 +3,8 @@
 //     chips from a country to site s in period p, a year = Σ accelerators built there that are packaged in it / L_p
 //     power from source i of zone z to site s, a year    = E_s · E_i / Σ_i E_i
 //
-//     L_p  years of the period;  E_s  what s draws through its connection;  E_i  what the zone's market or a plant
-//     feeds in
+//     L_p  years of the period
+//     E_s  what s draws through its connection;  E_i  what the zone's market or a plant feeds in
 //
 // A site's sources are those of its zone in their shares of the year: who supplies whom is a matter of accounts.
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // The program: a sparse LP, MILP or LP with a diagonal quadratic cost in one canonical form, with its block structure.
 //
-//     min  constant + Σ_j cost_j x_j + ½ Σ_j quadratic_j x_j²      subject to   row_lower ≤ A x ≤ row_upper,  lower ≤ x
-//     ≤ upper
+//     min  constant + Σ_j cost_j x_j + ½ Σ_j quadratic_j x_j²
+//     subject to   row_lower ≤ A x ≤ row_upper,  lower ≤ x ≤ upper
 //
 // (`maximise` flips the sense; x_j whole where integer_j.) Rows are stored row by row. Every run of columns and rows
 // knows its family (the kind of variable or constraint, with unit), its member (which process, node, …) and its axis:

@@ -3,8 +3,8 @@
 //
 // Rules for who fills it
 //  * A number that does not exist is nullopt (or NaN): it becomes null in the JSON and a dash on the page.
-//  * `period` is an index into Document::periods. `site` is a Site::id, "" is the whole plan. `service` is a
-//  Service::id.
+//  * `period` is an index into Document::periods. `site` is a Site::id, "" is the whole plan. `service`
+//    is a Service::id.
 //  * A part that is left empty does not appear on the page: sections come with their data.
 //  * Text is plain text; the page escapes it. Units are written as people read them: "MW", "MW_it", "USD_2024/kW".
 #pragma once

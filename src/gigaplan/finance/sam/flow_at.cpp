@@ -33,8 +33,8 @@ void income(const SingleOwner& in, const Fixed& fixed, Flow& out) {
 }
 
 // Cash that the debt can be served from, its worth at the rate of the loan, and the debt sized on it:
-//     cash(t) = EBITDA(t) − what is saved for equipment − receivables,   debt = Σ_{t<=tenor} cash(t) / (cover (1 +
-//     r)^max(t,1))
+//     cash(t) = EBITDA(t) − what is saved for equipment − receivables
+//     debt    = Σ_{t<=tenor} cash(t) / (cover (1 + r)^max(t,1))
 // Where the debt may be no more than a share of the cost, the cover ratio is raised to fit.
 void size_debt(const SingleOwner& in, const Fixed& fixed, const Loan& loan, double estimate, Flow& out) {
   out.cash_for_debt = out.interest_factor = out.worth_of_cash = out.debt_by_year = zeros(in.years);

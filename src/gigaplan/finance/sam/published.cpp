@@ -19,8 +19,8 @@ double total_of(const PerClass<double>& classes) { return std::accumulate(classe
 double per_unit(double worth, double amount) { return amount != 0 ? worth / amount * cents : 0; }
 
 // Yearly cost as the owner sees it, benefits positive:
-//     a(0) = −equity,  a(t) = incentives + tax + credits − debt service − operating cost − reserves + interest +
-//     salvage.
+//     a(0) = −equity
+//     a(t) = incentives + tax + credits − debt service − operating cost − reserves + interest + salvage
 Years annual_costs(const Fixed& fixed, const Flow& flow) {
   Years out = zeros(static_cast<int>(flow.revenue.size()) - 1);
   out[0] = -flow.equity;

@@ -1,7 +1,7 @@
 // What is built costs every year that it stands:
 //
-//     Σ_p δ_p [ Σ_a Σ_{v alive in p} ( annual_cost[a,v,p] · build[a,v] − saved[a] · Σ_{q ≤ p} retired[a,v,q] ) +
-//     constant_cost[a] ]
+//     Σ_p δ_p [ Σ_a Σ_{v alive in p} ( annual_cost[a,v,p] · build[a,v] − saved[a] · Σ_{q ≤ p} retired[a,v,q] )
+//               + constant_cost[a] ]
 //
 // δ_p sum of the discount factors of the period's years, annual_cost [money / unit / year] annuity and fixed cost,
 // saved [money / unit / year] the part that ends with early closing, constant_cost [money / year] what is paid in any

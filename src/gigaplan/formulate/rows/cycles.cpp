@@ -1,7 +1,6 @@
 // Kirchhoff's voltage law: around every cycle of the lines with a reactance (or stiff) that are active in the period
 //
-//     Σ_{l in cycle} sign_l · reactance_l · f[l,h]  =  Σ_{l in cycle} sign_l · shift_l           [per unit · unit of
-//     flow]
+//     Σ_{l in cycle} sign_l · reactance_l · f[l,h]  =  Σ_{l in cycle} sign_l · shift_l      [per unit · unit of flow]
 //
 // sign +1 where the cycle walks the line from `from` to `to`, −1 against; reactance effective and per unit, shift
 // [rad], a number or, where it is decided, a column. Each period has its own basis, as lines come and go. Cycles

@@ -1,7 +1,7 @@
 // The balance of hourly node n in snapshot h, [unit of n]:
 //
-//     Σ_k coefficient[k,n,h] x[k,h] + Σ_s (out − in)[s,h] + Σ_l ±f[l,h] − Σ_a hold[a,n,h] cap[a,p]  (=, ≤, ≥)
-//     demand[n,h]
+//     Σ_k coefficient[k,n,h] x[k,h] + Σ_s (out − in)[s,h] + Σ_l ±f[l,h] − Σ_a hold[a,n,h] cap[a,p]
+//         (=, ≤, ≥)  demand[n,h]
 //
 // x activity of the processes with a port at n, out and in the powers of the stores there (a free store gives what its
 // level loses); where goods are on their way, x of the snapshot in which they left; f the flows of the lines that enter

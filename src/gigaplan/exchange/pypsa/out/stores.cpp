@@ -1,7 +1,7 @@
 // Stores: the level on a bus of its own, with processes that charge and discharge it.
 //
-//   e[h] = k e[h−1] + τ u[h],  k = keep^τ,  e before the first hour of a block (slice, representative day) = e after
-//   its last;  0 ≤ e ≤ K
+//   e[h] = k e[h−1] + τ u[h],  k = keep^τ,  0 ≤ e ≤ K
+//   e before the first hour of a block (slice, representative day) = e after its last
 //
 // PyPSA knows no cyclic days. So the level inside starts every block empty; an opening level A, a unit that is extended
 // without cost, comes in the first hour (k A) and goes in the last (−A), after which the store must be empty:
