@@ -285,7 +285,9 @@ int main(int argc, char** argv) {
   } catch (const FileTrouble& error) {
     end_progress();
     if (common.json)
-      print_faults({{"GP1001", {}, error.what(), "name a file that is there, or a place that can be written"}}, true);
+      print_faults(
+          {{"GP1001", {error.file()}, error.what(), "name a file that is there, or a place that can be written"}},
+          true);
     else
       fmt::print(stderr, "gigaplan: {}\n", error.what());
     return Exit::file;

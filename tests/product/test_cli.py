@@ -15,6 +15,8 @@ from five_inputs import FIVE_INPUTS
 
 root = pathlib.Path(__file__).resolve().parents[2]
 program = None
+# The file as a whole: missing, a folder, empty, binary, too large.
+WHOLE_FILE = {"GP1001", "GP1002", "GP1003", "GP1004", "GP1006"}
 
 
 def run(*words, cwd=None, code=0, env=None):
@@ -122,6 +124,52 @@ class Report(Folder):
         for (told_cost, _), told_hall, (_, *exact) in zip(cost, halls, measured, strict=True):
             self.assertAlmostEqual(float(told_cost), float(exact[0]), delta=0.0501)
             self.assertAlmostEqual(float(told_hall), float(exact[1]), delta=0.0501)
+
+
+class Faults(Folder):
+    def test_every_fault_of_a_file_names_the_file(self):
+        out = self.folder / "out"
+        five = self.write("five.toml", FIVE_INPUTS)
+        run("plan", five, "--hours", "typical:1", "--measure", "0", "--rules", "0", "-o", out)
+        none, proc = self.folder / "none.toml", pathlib.Path("/proc/x")
+        (self.folder / "empty").mkdir()
+        cases = [
+            (none, ["plan", none]),
+            (none, ["check", none]),
+            (out, ["plan", five, "-o", out]),
+            (proc, ["plan", five, "-o", proc]),
+            (five, ["plan", five, "-o", five]),
+            (five, ["new", five]),
+            (proc / "new.toml", ["new", proc / "new.toml"]),
+            (self.folder / "none", ["verify", self.folder / "none"]),
+            (self.folder / "none", ["compare", out, self.folder / "none"]),
+            (none, ["solve", none]),
+            (none, ["finance", none]),
+            (none, ["finance", "--sam", none]),
+            (proc, ["finance", out, "-o", proc]),
+            (out, ["export", out, "--pypsa", out]),
+            (proc, ["export", out, "--pypsa", proc]),
+            (self.folder / "none", ["export", out, "--pypsa", self.folder / "none" / "network.nc"]),
+            (none, ["catalogue", "list", "--overlay", none]),
+            (none, ["estimate", "--overlay", none]),
+        ]
+        for file, words in cases:
+            with self.subTest(words=words):
+                fault = json.loads(run(*words, "--json", code=7).stdout)["faults"][0]
+                self.assertEqual((fault["code"], fault["file"], fault["line"]), ("GP1001", str(file), 0))
+                self.assertTrue(fault["message"] and fault["remedy"])
+        away = json.loads(run("catalogue", "list", "--json", code=7, env={"GIGAPLAN_CATALOGUE": str(none)}).stdout)
+        self.assertEqual(away["faults"][0]["file"], str(none))
+
+    def test_every_fault_of_a_scenario_names_its_line(self):
+        for name in sorted(path.name for path in (root / "tests/scenario/corpus").iterdir() if path.suffix == ".toml"):
+            with self.subTest(name=name):
+                done = subprocess.run([program, "check", root / "tests/scenario/corpus" / name, "--json"], capture_output=True, text=True)
+                if done.returncode != 3:
+                    continue
+                for fault in json.loads(done.stdout)["faults"]:
+                    self.assertTrue(fault["file"], fault)
+                    self.assertTrue(fault["line"] > 0 or fault["code"] in WHOLE_FILE, fault)
 
 
 class Compare(Folder):

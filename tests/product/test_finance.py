@@ -99,6 +99,18 @@ class MoneyOfAPlan(unittest.TestCase):
         faults = json.loads(run("finance", self.folder / "none", "--json", code=3).stdout)["faults"]
         self.assertEqual([fault["code"] for fault in faults], ["GP5023"])
 
+    def test_its_place_is_tried_before_the_work_and_nothing_is_left_there(self):
+        case = self.folder / "low.toml"
+        case.write_text('discount_rate = "8 %"\nrocket = 1\n')  # its faults come after the place's
+        for place in ["/proc/x", self.folder / "small.toml" / "below"]:
+            answer = json.loads(run("finance", self.run_folder, "--case", case, "-o", place, "--json", code=7).stdout)
+            self.assertEqual([(fault["code"], fault["file"]) for fault in answer["faults"]], [("GP1001", str(place))])
+        run("finance", self.run_folder, "--case", case, "-o", self.folder / "new" / "one", code=3)
+        self.assertFalse((self.folder / "new").exists())
+        run("finance", self.run_folder, "-o", self.folder / "whole")
+        self.assertEqual(sorted(path.name for path in (self.folder / "whole").iterdir()),
+                         ["finance.json", "money.toml", "results.xlsx"])
+
     def test_what_is_no_run(self):
         run("finance", self.folder / "nowhere", code=7)
         run("finance", self.folder, code=7)

@@ -38,6 +38,7 @@ says "check --json, of the network" '"figure":"countries/NOR/population"' out
 says "check --json, of the roofline" '"figure":"roofline/efficiency/gemm"' out
 "$gigaplan" check none.toml --json >out 2>err; expect "check --json of no file" 7 $?
 says "check --json of no file" '"code": *"GP1001"' out
+says "check --json of no file" '"file": *"none.toml"' out
 "$gigaplan" check none.toml >out 2>err; expect "check of no file" 7 $?
 "$gigaplan" check "$corpus/faults.toml" >out 2>err; expect "check of faults" 3 $?
 says "check of faults" "GP1206" err

@@ -53,7 +53,8 @@ Run load(const std::filesystem::path& folder) {
   run.input["(program)"] = stored.version;
   run.input.erase("hours");  // what was planned with counts, not what the file says
   std::ifstream file(folder / "run.json");
-  if (!file) throw FileTrouble(fmt::format("{} cannot be read", (folder / "run.json").string()));
+  if (!file)
+    throw FileTrouble((folder / "run.json").string(), fmt::format("{} cannot be read", (folder / "run.json").string()));
   run.answer = json::parse(file, nullptr, false);
   if (run.answer.is_discarded())
     throw InputInvalid({{"GP3303",

@@ -8,6 +8,7 @@
 
 #include "apps/cli/commands/verify.hpp"
 #include "gigaplan/exchange/pypsa/export.hpp"
+#include "gigaplan/results/write.hpp"
 
 namespace gigaplan::cli {
 
@@ -15,7 +16,9 @@ int run_export(const ExportCommand& command, const Context& context) {
   namespace fs = std::filesystem;
   namespace pypsa = exchange::pypsa;
   if (fs::exists(command.pypsa) && !command.force)
-    throw FileTrouble(command.pypsa + ": exists already; --force overwrites it");
+    throw FileTrouble(command.pypsa, command.pypsa + ": exists already; --force overwrites it");
+  const bool one_file = fs::path(command.pypsa).extension() == ".nc";
+  one_file ? results::check_file_writable(command.pypsa) : results::check_writable(command.pypsa);
   const auto stored = results::read_stored(command.run);
   const auto compiled = rebuild(stored, context);
   auto tables = pypsa::export_network(compiled.network);
@@ -26,7 +29,7 @@ int run_export(const ExportCommand& command, const Context& context) {
                                        {"gigaplan_version", stored.version},
                                        {"gigaplan_input_hash", stored.input_hash}}
                     .dump();
-  if (fs::path(command.pypsa).extension() == ".nc")
+  if (one_file)
     pypsa::write_netcdf(tables, command.pypsa);
   else
     pypsa::write_csv(tables, command.pypsa);

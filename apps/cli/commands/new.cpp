@@ -33,11 +33,11 @@ class Draft {
 };
 
 [[noreturn]] void cannot(const fs::path& path, const std::string& why) {
-  throw FileTrouble(fmt::format("cannot write {}: {}", path.string(), why));
+  throw FileTrouble(path.string(), fmt::format("cannot write {}: {}", path.string(), why));
 }
 
 void write_whole(const fs::path& target, const std::string& text, bool force) {
-  const FileTrouble taken(fmt::format("{} exists already; --force overwrites it", target.string()));
+  const FileTrouble taken(target.string(), fmt::format("{} exists already; --force overwrites it", target.string()));
   std::error_code error;
   if (!force && fs::exists(fs::symlink_status(target, error))) throw taken;
   const Draft draft(target);

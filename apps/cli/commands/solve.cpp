@@ -49,13 +49,10 @@ bool to_netcdf(const std::string& output) { return fs::path(output).extension() 
 void check_output(const SolveCommand& command, const pypsa::Tables& tables) {
   if (command.output.empty()) return;
   if (fs::exists(command.output) && !command.force)
-    throw FileTrouble(command.output + ": exists already; --force overwrites it");
+    throw FileTrouble(command.output, command.output + ": exists already; --force overwrites it");
   if (!to_netcdf(command.output) && !tables.scenarios.empty())
     throw UsageTrouble("PyPSA's CSV folders cannot hold scenarios: write a file, -o " + command.output + ".nc");
-  if (!to_netcdf(command.output)) return results::check_writable(command.output);
-  const auto folder = fs::absolute(command.output).parent_path();
-  if (!fs::is_directory(folder)) throw FileTrouble(folder.string() + ": there is no such folder");
-  results::check_writable(folder);
+  to_netcdf(command.output) ? results::check_file_writable(command.output) : results::check_writable(command.output);
 }
 
 int exit_of(program::Status status) {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace gigaplan {
@@ -55,7 +56,12 @@ class InputInvalid : public std::exception {
 /// A file cannot be opened, read or written, or would be overwritten without --force: exit code 7.
 class FileTrouble : public std::runtime_error {
  public:
-  using std::runtime_error::runtime_error;
+  /// `file`: the file or folder that it is about, as it was named.
+  FileTrouble(std::string file, const std::string& message) : std::runtime_error(message), file_(std::move(file)) {}
+  [[nodiscard]] const std::string& file() const { return file_; }
+
+ private:
+  std::string file_;
 };
 
 /// The command line asks for something that does not exist or does not fit together: exit code 2.

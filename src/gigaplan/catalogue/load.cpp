@@ -15,7 +15,8 @@ namespace {
 
 std::string read_file(const std::filesystem::path& path) {
   std::ifstream stream(path, std::ios::binary);
-  if (!stream || std::filesystem::is_directory(path)) throw FileTrouble(fmt::format("cannot read {}", path.string()));
+  if (!stream || std::filesystem::is_directory(path))
+    throw FileTrouble(path.string(), fmt::format("cannot read {}", path.string()));
   return {std::istreambuf_iterator<char>(stream), {}};
 }
 
@@ -24,8 +25,11 @@ std::vector<std::filesystem::path> toml_files(const std::filesystem::path& folde
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error))
     if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  if (error) throw FileTrouble(fmt::format("cannot read the catalogue {}: {}", folder.string(), error.message()));
-  if (files.empty()) throw FileTrouble(fmt::format("no catalogue files (*.toml) in {}", folder.string()));
+  if (error)
+    throw FileTrouble(folder.string(),
+                      fmt::format("cannot read the catalogue {}: {}", folder.string(), error.message()));
+  if (files.empty())
+    throw FileTrouble(folder.string(), fmt::format("no catalogue files (*.toml) in {}", folder.string()));
   std::sort(files.begin(), files.end());
   return files;
 }
@@ -164,7 +168,8 @@ std::filesystem::path catalogue_folder() {
     if (fs::exists(place / "accelerators.toml", error)) return place;
   std::string looked;
   for (const fs::path& place : places) looked += (looked.empty() ? "" : ", ") + place.string();
-  throw FileTrouble(fmt::format("no catalogue found; looked in {}; set GIGAPLAN_CATALOGUE", looked));
+  throw FileTrouble(places.empty() ? "catalogue" : places.front().string(),
+                    fmt::format("no catalogue found; looked in {}; set GIGAPLAN_CATALOGUE", looked));
 }
 
 }  // namespace gigaplan

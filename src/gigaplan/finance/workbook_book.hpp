@@ -18,7 +18,7 @@ inline constexpr lxw_col_t name_column = 0, unit_column = 1, first_year_column =
 class Book {
  public:
   explicit Book(const std::string& path) : path_(path), book_(workbook_new(path.c_str())) {
-    if (book_ == nullptr) throw FileTrouble(fmt::format("cannot write {}", path));
+    if (book_ == nullptr) throw FileTrouble(path, fmt::format("cannot write {}", path));
     bold_ = format("General", true);
     number_ = format("#,##0.00;[Red]-#,##0.00", false);
     input_ = format("#,##0.0000", false);
@@ -47,7 +47,7 @@ class Book {
     lxw_workbook* book = book_;
     book_ = nullptr;
     if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR)
-      throw FileTrouble(fmt::format("cannot write {}: {}", path_, lxw_strerror(error)));
+      throw FileTrouble(path_, fmt::format("cannot write {}: {}", path_, lxw_strerror(error)));
   }
 
   lxw_format *bold_ = nullptr, *number_ = nullptr, *input_ = nullptr, *fixed_ = nullptr, *factor_ = nullptr,

@@ -53,8 +53,8 @@ void write_workbook(const std::filesystem::path& file, const plan::Plan& plan) {
   std::error_code error;
   if (status == LXW_NO_ERROR) std::filesystem::rename(part, file, error);
   if (status != LXW_NO_ERROR || error)
-    throw FileTrouble(fmt::format("{} cannot be written: {}", file.string(),
-                                  status != LXW_NO_ERROR ? lxw_strerror(status) : error.message()));
+    throw FileTrouble(file.string(), fmt::format("{} cannot be written: {}", file.string(),
+                                                 status != LXW_NO_ERROR ? lxw_strerror(status) : error.message()));
 }
 
 }  // namespace gigaplan::results

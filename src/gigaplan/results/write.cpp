@@ -25,11 +25,11 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
   {
     std::ofstream out(part, std::ios::binary);
     out << text;
-    if (!out.flush()) throw FileTrouble(fmt::format("{} cannot be written", file.string()));
+    if (!out.flush()) throw FileTrouble(file.string(), fmt::format("{} cannot be written", file.string()));
   }
   std::error_code error;
   std::filesystem::rename(part, file, error);
-  if (error) throw FileTrouble(fmt::format("{} cannot be written: {}", file.string(), error.message()));
+  if (error) throw FileTrouble(file.string(), fmt::format("{} cannot be written: {}", file.string(), error.message()));
 }
 
 // Makes the folder and a file in it, and takes away what was not there before.
@@ -46,18 +46,28 @@ void check_writable(const std::filesystem::path& folder) {
   fs::remove(probe, ignored);
   if (!first_new.empty()) fs::remove_all(first_new, ignored);
   if (!written)
-    throw FileTrouble(fmt::format("{} cannot be written to{}; choose another folder with -o", folder.string(),
-                                  error ? ": " + error.message() : ""));
+    throw FileTrouble(folder.string(), fmt::format("{} cannot be written to{}; choose another folder with -o",
+                                                   folder.string(), error ? ": " + error.message() : ""));
+}
+
+void check_file_writable(const std::filesystem::path& file) {
+  std::error_code error;
+  const auto folder = std::filesystem::absolute(file, error).parent_path();
+  if (!std::filesystem::is_directory(folder, error))
+    throw FileTrouble(folder.string(), fmt::format("{}: there is no such folder", folder.string()));
+  check_writable(folder);
 }
 
 void check_folder(const std::filesystem::path& folder, bool force) {
   std::error_code error;
   if (std::filesystem::exists(folder, error)) {
     if (!std::filesystem::is_directory(folder, error))
-      throw FileTrouble(fmt::format("{} is a file; -o wants a folder", folder.string()));
+      throw FileTrouble(folder.string(), fmt::format("{} is a file; -o wants a folder", folder.string()));
     if (!force && !std::filesystem::is_empty(folder, error))
-      throw FileTrouble(fmt::format(
-          "{} holds something already; choose another folder with -o, or overwrite it with --force", folder.string()));
+      throw FileTrouble(
+          folder.string(),
+          fmt::format("{} holds something already; choose another folder with -o, or overwrite it with --force",
+                      folder.string()));
   }
   check_writable(folder);
 }
@@ -92,7 +102,7 @@ void write_summary(const std::filesystem::path& file, const plan::Plan& plan) {
 void write_run(const std::filesystem::path& folder, const plan::Plan& plan, const WriteOptions& options) {
   std::error_code error;
   std::filesystem::create_directories(folder, error);
-  if (error) throw FileTrouble(fmt::format("{} cannot be made: {}", folder.string(), error.message()));
+  if (error) throw FileTrouble(folder.string(), fmt::format("{} cannot be made: {}", folder.string(), error.message()));
   write_netcdf(folder / "results.nc", plan, options);
   write_summary(folder / "summary.csv", plan);
   write_workbook(folder / "results.xlsx", plan);

@@ -21,6 +21,8 @@ struct WriteOptions {
 void check_folder(const std::filesystem::path& folder, bool force);
 /// The last part of it alone.
 void check_writable(const std::filesystem::path& folder);
+/// The same for one file: its folder must be there and take it.
+void check_file_writable(const std::filesystem::path& file);
 
 /// results.nc, summary.csv, results.xlsx, report.html, run.json: each written beside its place and then moved there.
 /// Throws FileTrouble.

@@ -103,7 +103,7 @@ Node merge_items(Node base, const Node& change, const std::string& item_key) {
 std::string text_of_file(const fs::path& path, Faults& faults) {
   std::error_code error;
   const auto status = fs::status(path, error);
-  if (!fs::exists(status)) throw FileTrouble(fmt::format("there is no file {}", path.string()));
+  if (!fs::exists(status)) throw FileTrouble(path.string(), fmt::format("there is no file {}", path.string()));
   if (!fs::is_regular_file(status)) {
     faults.add("GP1002", {path.string(), 0, 0},
                fs::is_directory(status) ? "this is a folder, not a file" : "this is no plain file",
@@ -117,7 +117,7 @@ std::string text_of_file(const fs::path& path, Faults& faults) {
   }
   std::ifstream stream(path, std::ios::binary);
   std::string text{std::istreambuf_iterator<char>(stream), {}};
-  if (!stream && text.empty()) throw FileTrouble(fmt::format("cannot read {}", path.string()));
+  if (!stream && text.empty()) throw FileTrouble(path.string(), fmt::format("cannot read {}", path.string()));
   return text;
 }
 

@@ -106,9 +106,9 @@ std::vector<Row> parse(std::string_view text, const std::string& file) { return 
 
 std::vector<Row> read(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw FileTrouble(path + ": cannot be opened for reading");
+  if (!file) throw FileTrouble(path, path + ": cannot be opened for reading");
   const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (file.bad()) throw FileTrouble(path + ": cannot be read");
+  if (file.bad()) throw FileTrouble(path, path + ": cannot be read");
   if (const auto wrong = first_non_utf8(text); wrong != std::string::npos) {
     const std::string_view before = std::string_view(text).substr(0, wrong);
     const auto line = std::ranges::count(before, '\n') + 1;

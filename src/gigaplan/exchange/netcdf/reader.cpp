@@ -24,7 +24,7 @@ constexpr std::uintmax_t zlib_ratio = 1100;  // deflate packs at most 1,032 byte
 
 void check_magic(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw FileTrouble(path + ": cannot be opened for reading");
+  if (!file) throw FileTrouble(path, path + ": cannot be opened for reading");
   std::array<char, 8> head{};
   file.read(head.data(), head.size());
   const std::string_view seen(head.data(), static_cast<std::size_t>(file.gcount()));
@@ -95,7 +95,7 @@ std::size_t Variable::size() const {
 Reader::Reader(const std::string& path) : path_(path) {
   std::error_code error;
   bytes_ = std::filesystem::file_size(path, error);
-  if (error) throw FileTrouble(path + ": " + error.message());
+  if (error) throw FileTrouble(path, path + ": " + error.message());
   check_magic(path);
   if (const int status = nc_open(path.c_str(), NC_NOWRITE, &id_); status != NC_NOERR)
     invalid("GP3201", path, std::string("the netCDF library cannot read this file: ") + nc_strerror(status),

@@ -20,7 +20,7 @@ Writer::~Writer() {
 }
 
 void Writer::check(int status, const std::string& what) const {
-  if (status != NC_NOERR) throw FileTrouble(path_ + ": cannot write " + what + ": " + nc_strerror(status));
+  if (status != NC_NOERR) throw FileTrouble(path_, path_ + ": cannot write " + what + ": " + nc_strerror(status));
 }
 
 void Writer::dimension(const std::string& name, std::size_t length) {
@@ -104,7 +104,7 @@ void Writer::finish() {
   check(nc_close(id), "the file");
   std::error_code error;
   std::filesystem::rename(part_, path_, error);
-  if (error) throw FileTrouble(path_ + ": " + error.message());
+  if (error) throw FileTrouble(path_, path_ + ": " + error.message());
 }
 
 }  // namespace gigaplan::exchange::netcdf

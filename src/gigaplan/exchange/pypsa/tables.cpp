@@ -65,7 +65,7 @@ const Component* Tables::component(std::string_view list) const {
 Tables read(const std::string& path) {
   std::error_code error;
   const auto status = std::filesystem::status(path, error);
-  if (error || !std::filesystem::exists(status)) throw FileTrouble(path + ": there is no such file or folder");
+  if (error || !std::filesystem::exists(status)) throw FileTrouble(path, path + ": there is no such file or folder");
   Tables tables = std::filesystem::is_directory(status) ? read_csv(path) : read_netcdf(path);
   for (auto& [list, component] : tables.components)
     for (Column& column : component.columns)

@@ -25,10 +25,10 @@ class CsvWriting {
  public:
   CsvWriting(const Tables& tables, const std::string& folder) : tables_(tables), folder_(folder) {
     if (!tables.scenarios.empty())
-      throw FileTrouble(folder + ": PyPSA's CSV folders cannot hold scenarios; write a .nc file instead");
+      throw FileTrouble(folder, folder + ": PyPSA's CSV folders cannot hold scenarios; write a .nc file instead");
     std::error_code error;
     fs::create_directories(folder_, error);
-    if (error) throw FileTrouble(folder + ": " + error.message());
+    if (error) throw FileTrouble(folder, folder + ": " + error.message());
   }
 
   void write() {
@@ -57,7 +57,7 @@ class CsvWriting {
     out << header << '\n';
     for (std::size_t i = 0; i < rows; ++i) out << row(i) << '\n';
     out.flush();
-    if (!out) throw FileTrouble(path.string() + ": cannot be written");
+    if (!out) throw FileTrouble(path.string(), path.string() + ": cannot be written");
   }
 
   /// A network that was here before must not mix with this one.
@@ -73,7 +73,7 @@ class CsvWriting {
     std::ofstream out(folder_ / name, std::ios::binary);
     out << text;
     out.flush();
-    if (!out) throw FileTrouble((folder_ / name).string() + ": cannot be written");
+    if (!out) throw FileTrouble((folder_ / name).string(), (folder_ / name).string() + ": cannot be written");
   }
 
   void network() {
