@@ -19,7 +19,14 @@ std::vector<std::string> without_plan(const Plan& plan) {
   if (plan.solution.status == program::Status::infeasible) {
     words.push_back("No plan meets all limits of this scenario.");
     if (!plan.repair.empty()) words.push_back("The smallest change that makes one possible:");
-    for (const auto& line : plan.repair) words.push_back("  " + line.sentence);
+    constexpr int most = 8;  // lines of the smallest change; each other way is a line
+    const auto smallest = std::ranges::count(plan.repair, false, &RepairLine::alternative);
+    int told = 0;
+    for (const auto& line : plan.repair) {
+      if (line.alternative || ++told <= most) words.push_back("  " + line.sentence);
+      if (!line.alternative && told == most && smallest > most)
+        words.push_back(fmt::format("  and {} limits more: `repair` in run.json lists all", smallest - most));
+    }
   } else if (plan.solution.status == program::Status::unbounded) {
     words.push_back("The scenario has no best plan: something it gains from has no limit.");
   } else if (plan.solution.status == program::Status::limit) {

@@ -1,5 +1,6 @@
 // Scenarios without a plan: the words and the amount of the smallest change, worked out by hand.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -191,6 +192,28 @@ TEST(Infeasible, ATrainingRunMayEndLater) {
   const auto later =
       line_of(plan, "or in place of all that later deadlines: training run run until 2033 in place of 2031");
   EXPECT_NEAR(later.amount, 100.0 / 3, 1e-3);
+}
+
+TEST(Infeasible, OfManyLimitsTheMostImportantAreToldAndTheRestIsCounted) {
+  // Fleets of one year, ten years, and two contracts of which neither is enough: each of them, every year.
+  const std::string years =
+      "[horizon]\nperiods = [2030, 2031, 2032, 2033, 2034, 2035, 2036, 2037, 2038, 2039]\nend = 2040\n";
+  const double each = std::floor(stacks() / 4);
+  const auto plan = infeasible(head + years + market + chat + h100 + "life = \"1 yr\"\n" + berlin +
+                               contract("large", each, "price = \"500 USD_2025\"") +
+                               contract("small", each, "price = \"900 USD_2025\""));
+  EXPECT_EQ(smallest(plan), 10U);
+  const auto words = answer_in_words(plan);
+  const auto told = std::ranges::find(words, "  and 2 limits more: `repair` in run.json lists all");
+  ASSERT_NE(told, words.end()) << fmt::format("{}", fmt::join(words, "\n"));
+  EXPECT_EQ(told - words.begin(), 10) << "behind two lines of head and eight of limits";
+  const auto other = line_of(plan, "or HBM3 stacks under contract ");
+  EXPECT_TRUE(other.sentence.ends_with("; and 6 limits more")) << other.sentence;
+  std::size_t contracts = 0;
+  for (auto at = other.sentence.find("contract "); at != std::string::npos;
+       at = other.sentence.find("contract ", at + 1))
+    ++contracts;
+  EXPECT_EQ(contracts, 4U) << other.sentence;
 }
 
 TEST(Infeasible, HallSpaceNamesThePermit) {

@@ -78,16 +78,24 @@ bool same(const Repair& a, const Repair& b) {
   });
 }
 
-// A whole repair in one line.
+// A whole repair in one line: the limits of the largest shares first, and how many more give way.
 RepairLine one_line(const Plan& plan, const Repair& repair, const std::string& begin, std::optional<double> cost) {
+  constexpr std::size_t most = 4;
   std::vector<std::string> parts;
+  std::size_t more = 0;
   RepairLine line{.alternative = true, .cost = cost};
   for (const auto& item : repair.items) {
     if (!worth_telling(item)) continue;
+    if (parts.size() == most) {
+      ++more;
+      continue;
+    }
     auto part = in_words(plan, repair, item);
     if (parts.empty()) line.amount = part.amount, line.unit = part.unit;
     parts.push_back(std::move(part.sentence));
   }
+  if (more == 1) parts.push_back("1 limit more");
+  if (more > 1) parts.push_back(fmt::format("{} limits more", more));
   line.sentence = fmt::format("{}{}", begin, fmt::join(parts, "; and "));
   return line;
 }
