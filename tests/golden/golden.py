@@ -71,11 +71,10 @@ def summary_of(answer):
     claims = collections.defaultdict(dict)
     for r in rows:
         if r["table"] == "claims":
-            text, _, quantity = r["item"].split(" | ")[:3]  # text, by whom, quantity, how far off, source
-            claims[f"{quantity}: {text}"][r["quantity"]] = (r["value"], r["unit"])
-    for text, values in claims.items():
-        lines.append(f"claim of {text}")
-        lines += [line("  " + what, number(value) if value else "none", unit) for what, (value, unit) in values.items()]
+            claims[r["row"]][r["quantity"]] = r
+    for words in claims.values():
+        lines.append(f"claim of {words['quantity']['text']}: {words['quantity']['item']}")
+        lines += [line("  " + what, number(words[what]["value"] or None), words[what]["unit"]) for what in ["claimed", "planned"]]
     return lines
 
 

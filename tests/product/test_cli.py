@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """The program as its users run it: files in, files out, exit codes. Runs without anything outside Python's library."""
 import argparse
+import collections
+import csv
 import json
 import os
 import pathlib
@@ -124,6 +126,28 @@ class Report(Folder):
         for (told_cost, _), told_hall, (_, *exact) in zip(cost, halls, measured, strict=True):
             self.assertAlmostEqual(float(told_cost), float(exact[0]), delta=0.0501)
             self.assertAlmostEqual(float(told_hall), float(exact[1]), delta=0.0501)
+
+
+class Summary(Folder):
+    def test_every_line_has_its_own_key_and_the_compliance_list_is_there(self):
+        out = self.folder / "out"
+        run("plan", root / "examples/germany.toml", "--hours", "typical:1", "--measure", "0", "--rules", "0", "-o", out)
+        with open(out / "summary.csv", newline="") as file:
+            lines = list(csv.DictReader(file))
+        keys = collections.Counter((line["table"], line["row"], line["quantity"]) for line in lines)
+        self.assertEqual(keys.most_common(1)[0][1], 1)
+        for line in lines:
+            self.assertNotIn(" | ", line["item"])
+            self.assertNotEqual(line["value"] == "", line["text"] == "", line)
+            for name in ["value", "period", "vintage"]:
+                float(line[name] or 0)  # a column of numbers, gaps apart
+        told = json.loads((out / "run.json").read_text())
+        rules = [line for line in lines if line["table"] == "compliance" and line["quantity"] == "fulfilled"]
+        self.assertGreater(len(rules), 20)
+        self.assertEqual(sum(line["text"] == "no" for line in rules), told["compliance_broken"])
+        carbon = {line["period"]: float(line["value"]) for line in lines
+                  if line["table"] == "carbon" and line["quantity"] == "carbon-free share by the hour"}
+        self.assertEqual(carbon, {str(period["year"]): period["carbon_free_share"] for period in told["periods"]})
 
 
 class Faults(Folder):

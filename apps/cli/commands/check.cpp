@@ -42,6 +42,9 @@ Json figure_json(const Figure& figure) {
             {"source", figure.source},
             {"confidence", figure.confidence}};
   json["overlay"] = figure.overlay;
+  json["by_year"] = Json::object();
+  for (const auto& used : values_used(figure))
+    if (used.year > 0) json["by_year"][std::to_string(used.year)] = used.value;
   return json;
 }
 

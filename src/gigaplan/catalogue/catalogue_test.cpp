@@ -160,6 +160,28 @@ TEST(Series, InterpolatesAndKeepsTheWeakerConfidence) {
   EXPECT_EQ(catalogue().series("finance/deflator", "EUR").at(2020).value, 100);
 }
 
+TEST(Series, EveryYearUsedIsRemembered) {
+  YearSeries series;
+  series.by_year[2025] = {.key = "wind/cost/2025", .value = 10, .unit = "kW"};
+  series.by_year[2030] = {.key = "wind/cost/2030", .value = 20, .unit = "kW"};
+  const auto used = [](const Figure& figure) {
+    std::vector<std::pair<int, double>> out;
+    for (const auto& one : values_used(figure)) out.emplace_back(one.year, one.value);
+    return out;
+  };
+  using testing::ElementsAre, testing::Pair;
+  std::vector<Figure> list;
+  for (const int year : {2030, 2040}) remember(list, series.at(year));
+  ASSERT_EQ(list.size(), 1u);
+  EXPECT_THAT(used(list[0]), ElementsAre(Pair(0, 20))) << "as the catalogue has it, whenever it is used";
+  for (const int year : {2029, 2026, 2026}) remember(list, series.at(year));
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[1].key, "wind/cost/2025");
+  EXPECT_THAT(used(list[1]), ElementsAre(Pair(2026, 12), Pair(2029, 18)));
+  remember(list, series.at(2020));
+  EXPECT_THAT(used(list[1]), ElementsAre(Pair(2025, 10), Pair(2026, 12), Pair(2029, 18)));
+}
+
 TEST(Reader, TellsEveryFaultOfAFileAtOnceWithItsLine) {
   const auto faults = faults_of(R"([[building]]
 id = "hall"

@@ -59,12 +59,18 @@ void add_figures(report::Document& d, const plan::Plan& plan) {
   int weak = 0;
   for (const auto& f : plan.compiled.meaning.figures) {
     const auto kind = f.key.substr(0, f.key.find('/'));
+    const auto used = values_used(f);
+    const bool by_year = used.front().year > 0;  // the spread is that of one value, so it is left out
+    std::string years;
+    for (const auto& one : by_year ? used : std::vector<YearValue>())
+      years += fmt::format("{}{}: {:.6g}", years.empty() ? "" : ", ", one.year, one.value);
+    if (by_year && f.unit != "1") years += " " + f.unit;
     d.figures.push_back({.name = f.key,
                          .used_in = kind,
                          .value = f.value,
-                         .low = f.low,
-                         .high = f.high,
-                         .text = {},
+                         .low = by_year ? std::nullopt : f.low,
+                         .high = by_year ? std::nullopt : f.high,
+                         .text = std::move(years),
                          .unit = f.unit,
                          .year = f.year,
                          .source = f.source,

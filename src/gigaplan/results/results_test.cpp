@@ -7,7 +7,10 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <set>
+#include <span>
 
 #include "gigaplan/plan/flat_test.hpp"
 #include "gigaplan/results/run_json.hpp"
@@ -111,22 +114,71 @@ TEST_F(Written, TablesAreHeldAgainstTheSolution) {
   EXPECT_THAT(check_tables(folder / "results.nc", other).differing, testing::Not(testing::IsEmpty()));
 }
 
+// Fields of the lines of a CSV text.
+std::vector<std::vector<std::string>> fields_of(const std::string& text) {
+  std::vector<std::vector<std::string>> lines(1, {""});
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    auto& field = lines.back().back();
+    if (text[i] == '"' && quoted && i + 1 < text.size() && text[i + 1] == '"')
+      field += text[i++];
+    else if (text[i] == '"')
+      quoted = !quoted;
+    else if (text[i] == ',' && !quoted)
+      lines.back().emplace_back();
+    else if (text[i] == '\n' && !quoted)
+      lines.push_back({""});
+    else
+      field += text[i];
+  }
+  lines.pop_back();
+  return lines;
+}
+
+TEST_F(Written, EveryLineOfTheSummaryHasAKeyOfItsOwnAndOneNumberOrOneWord) {
+  fs::create_directories(folder);
+  write_summary(folder / "summary.csv", small());
+  const auto lines = fields_of(text_of(folder / "summary.csv"));
+  ASSERT_THAT(lines.front(), testing::ElementsAre("table", "row", "period", "site", "service", "accelerator", "vintage",
+                                                  "item", "quantity", "value", "unit", "text"));
+  std::set<std::vector<std::string>> keys;
+  std::map<std::string, std::string> served;  // the row of the compliance list that says that all requests are served
+  std::string row;
+  for (const auto& line : std::span(lines).subspan(1)) {
+    ASSERT_EQ(line.size(), 12U) << line.front();
+    EXPECT_TRUE(keys.insert({line[0], line[1], line[8]}).second) << line[0] << " " << line[1] << " " << line[8];
+    EXPECT_NE(line[9].empty(), line[11].empty()) << line[0] << " " << line[8] << ": a number or a word";
+    for (const std::size_t year : {std::size_t{2}, std::size_t{6}})
+      EXPECT_TRUE(line[year].empty() || line[year].size() == 4) << line[year];
+    if (line[0] == "compliance" && line[7].starts_with("every request is served")) row = line[1];
+    if (line[0] == "compliance" && line[1] == row) served[line[8]] = line[11];
+  }
+  EXPECT_EQ(served["fulfilled"], "yes");
+  EXPECT_EQ(served["subject"], "Chat");
+  EXPECT_FALSE(served["evidence"].empty());
+}
+
 TEST_F(Written, SummaryHoldsEveryNumberOfTheTablesWithItsUnit) {
   fs::create_directories(folder);
   write_summary(folder / "summary.csv", small());
   const auto text = text_of(folder / "summary.csv");
-  EXPECT_TRUE(text.starts_with("table,period,item,quantity,value,unit\n"));
   std::size_t numbers = 0;
   for (const auto& sheet : tables_of(small())) {
     for (const auto& row : sheet.rows) {
       ASSERT_EQ(row.size(), sheet.columns.size()) << sheet.name;
       for (std::size_t c = 0; c < row.size(); ++c)
-        if (sheet.columns[c].title != "period" && std::holds_alternative<double>(row[c])) ++numbers;
+        if (sheet.columns[c].title != "period" && sheet.columns[c].title != "vintage" &&
+            std::holds_alternative<double>(row[c]))
+          ++numbers;
     }
   }
-  EXPECT_EQ(std::ranges::count(text, '\n'), static_cast<std::ptrdiff_t>(numbers) + 1);
-  EXPECT_NE(text.find("sites,2030,berlin,accelerators," + fmt::format("{}", small().sites[0].accelerators) + ",pieces"),
+  const auto lines = fields_of(text);
+  EXPECT_EQ(std::ranges::count_if(lines, [](const auto& line) { return !line[9].empty(); }),
+            static_cast<std::ptrdiff_t>(numbers) + 1);
+  EXPECT_NE(text.find("sites,1,2030,berlin,,,,,accelerators," + fmt::format("{}", small().sites[0].accelerators) +
+                      ",pieces,\n"),
             std::string::npos);
+  EXPECT_NE(text.find("fleet,1,2030,berlin,,H100 SXM,2030,,pieces,"), std::string::npos);
 }
 
 TEST(RunJson, SaysWhatThePlanSaysAndNullWhereThereIsNothing) {

@@ -27,7 +27,8 @@ Sheet builds(const plan::Plan& plan, const Names& name, const std::string& money
                {"unit", ""},
                {"overnight cost", money},
                {"committed", ""}},
-              {}};
+              {},
+              "what"};
   for (const auto& b : plan.builds)
     sheet.rows.push_back({static_cast<double>(b.year), b.kind, b.what, name.site(b.site), b.amount, b.unit, b.overnight,
                           std::string(b.stood       ? "stood before"
@@ -97,23 +98,27 @@ Sheet tokens(const plan::Plan& plan, const Names& name) {
 }
 
 Sheet costs(const plan::Plan& plan, const Names& name, const std::string& money) {
-  Sheet sheet{"costs", {{"period", "year"}, {"category", ""}, {"site", ""}, {"cost", money + "/yr"}}, {}};
+  Sheet sheet{"costs", {{"period", "year"}, {"category", ""}, {"site", ""}, {"cost", money + "/yr"}}, {}, "category"};
   for (const auto& r : plan.costs)
     sheet.rows.push_back({name.year(r.period), r.category, name.site(r.site), r.per_year});
   return sheet;
 }
 
 Sheet energy(const plan::Plan& plan, const Names& name) {
-  Sheet sheet{"energy", {{"period", "year"}, {"item", ""}, {"kind", ""}, {"energy", "MWh/yr"}}, {}};
+  Sheet sheet{"energy", {{"period", "year"}, {"item", ""}, {"kind", ""}, {"energy", "MWh/yr"}}, {}, "item"};
   for (const auto& r : plan.energy) sheet.rows.push_back({name.year(r.period), r.item, r.kind, r.mwh});
-  for (std::size_t p = 0; p < plan.carbon.size(); ++p) {
-    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon, location-based [t CO2/yr]"),
-                          std::string("carbon"), plan.carbon[p]});
-    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon, market-based [t CO2/yr]"),
-                          std::string("carbon"), plan.carbon_market[p]});
-    sheet.rows.push_back({name.year(static_cast<int>(p)), std::string("carbon-free share by the hour [1]"),
-                          std::string("share"), plan.carbon_free[p]});
-  }
+  return sheet;
+}
+
+Sheet carbon(const plan::Plan& plan, const Names& name) {
+  Sheet sheet{"carbon",
+              {{"period", "year"},
+               {"carbon, location-based", "t CO2/yr"},
+               {"carbon, market-based", "t CO2/yr"},
+               {"carbon-free share by the hour", "1"}},
+              {}};
+  for (std::size_t p = 0; p < plan.carbon.size(); ++p)
+    sheet.rows.push_back({name.year(static_cast<int>(p)), plan.carbon[p], plan.carbon_market[p], plan.carbon_free[p]});
   return sheet;
 }
 
@@ -146,7 +151,8 @@ Sheet chain(const plan::Plan& plan, const Names& name, const std::string& money)
                {"left", "pieces"},
                {"price of one more", money},
                {"bottleneck", ""}},
-              {}};
+              {},
+              "stage"};
   for (const auto& r : plan::chain_rows(plan))
     sheet.rows.push_back({name.year(r.period), r.pieces, r.market, r.contract, r.factory, r.kept, r.used, r.left,
                           r.price, std::string(r.bottleneck ? "yes" : "no")});
@@ -191,7 +197,8 @@ Sheet bottlenecks(const plan::Plan& plan, const std::string& money) {
                {"saving", money},
                {"saving a year", money + "/yr"},
                {"measured", ""}},
-              {}};
+              {},
+              "kind"};
   const auto& first = plan.compiled.network.goals.front();
   if (!first.least_cost) sheet.columns.push_back({"gain", first.unit});
   for (const auto& b : plan.bottlenecks) {
@@ -206,7 +213,8 @@ Sheet rules(const plan::Plan& plan, const std::string& money) {
   Sheet sheet{
       "rules",
       {{"rule", ""}, {"kind", ""}, {"costs", "see unit"}, {"unit", ""}, {"share", "1"}, {"cost", money + "/yr"}},
-      {}};
+      {},
+      "rule"};
   for (const auto& r : plan.rule_prices)
     sheet.rows.push_back(
         {r.rule, r.kind, r.worth ? Cell(*r.worth) : Cell(std::string("not known")), r.unit, r.share, r.cost_per_year});
@@ -224,7 +232,8 @@ Sheet goals(const plan::Plan& plan) {
                {"tolerance", "1"},
                {"price of the last unit", plan.compiled.network.currency},
                {"certified", ""}},
-              {}};
+              {},
+              "goal"};
   const auto cell = [](const std::optional<double>& value) { return value ? Cell(*value) : Cell(std::string()); };
   if (plan.goals.size() > 1)
     for (const auto& g : plan.goals)
@@ -237,7 +246,8 @@ Sheet compliance(const plan::Plan& plan) {
   Sheet sheet{
       "compliance",
       {{"rule", ""}, {"law", ""}, {"subject", ""}, {"period", ""}, {"fulfilled", ""}, {"by", ""}, {"evidence", ""}},
-      {}};
+      {},
+      "rule"};
   for (const auto& c : plan.compliance)
     sheet.rows.push_back(
         {c.rule, c.law, c.subject, c.period, std::string(c.fulfilled ? "yes" : "no"), c.fulfilled_by, c.evidence});
@@ -254,7 +264,8 @@ Sheet claims(const plan::Plan& plan) {
                {"unit", ""},
                {"explanation", ""},
                {"source", ""}},
-              {}};
+              {},
+              "claim"};
   for (const auto& c : plan.claims)
     sheet.rows.push_back({c.claim.text, c.claim.by, c.claim.quantity, c.claim.value,
                           c.planned ? Cell(*c.planned) : Cell(std::string("none")), c.claim.unit, c.explanation,
@@ -265,16 +276,19 @@ Sheet claims(const plan::Plan& plan) {
 Sheet sources(const plan::Plan& plan) {
   Sheet sheet{"sources",
               {{"figure", ""},
+               {"period", ""},
                {"value", "see unit"},
                {"unit", ""},
                {"year", ""},
                {"source", ""},
                {"confidence", ""},
                {"the user's own", ""}},
-              {}};
+              {},
+              "figure"};
   for (const auto& f : plan.compiled.meaning.figures)
-    sheet.rows.push_back(
-        {f.key, f.value, f.unit, f.year, f.source, f.confidence, std::string(f.overlay ? "yes" : "no")});
+    for (const auto& used : values_used(f))
+      sheet.rows.push_back({f.key, used.year > 0 ? std::to_string(used.year) : std::string(), used.value, f.unit,
+                            f.year, f.source, f.confidence, std::string(f.overlay ? "yes" : "no")});
   return sheet;
 }
 
@@ -293,6 +307,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          tokens(plan, name),
                          costs(plan, name, money),
                          energy(plan, name),
+                         carbon(plan, name),
                          loans(plan, name, money),
                          chain(plan, name, money),
                          standby(plan, name, money),

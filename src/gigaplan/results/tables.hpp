@@ -18,10 +18,11 @@ struct Sheet {
   std::string name;
   std::vector<Column> columns;
   std::vector<std::vector<Cell>> rows;  ///< each as long as `columns`
+  std::string item{};                   ///< title of the column whose word names a row; empty: none does
 };
 
-/// Answer, builds, sites, fleet, tokens, costs, energy, supply chain, bottlenecks, compliance, claims, sources: every
-/// table that has rows.
+/// Answer, builds, sites, fleet, tokens, costs, energy, carbon, supply chain, bottlenecks, compliance, claims, sources:
+/// every table that has rows.
 [[nodiscard]] std::vector<Sheet> tables_of(const plan::Plan& plan);
 
 }  // namespace gigaplan::results

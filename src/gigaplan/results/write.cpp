@@ -1,9 +1,14 @@
 #include "gigaplan/results/write.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <fstream>
+#include <ranges>
+#include <string_view>
 
 #include "gigaplan/results/tables.hpp"
 
@@ -17,6 +22,45 @@ std::string field(const std::string& text) {
   for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
   return out + "\"";
 }
+
+// The columns of a line of summary.csv that say where and which: of words that a table does not have they are empty.
+constexpr std::array<std::string_view, 6> place_columns{"period", "site", "service", "accelerator", "vintage", "item"};
+constexpr std::array<std::string_view, 2> year_columns{"period", "vintage"};
+
+// A row of a table, as lines of summary.csv begin.
+class SummaryRow {
+ public:
+  SummaryRow(const Sheet& sheet, const std::vector<Cell>& row) : in_place_(row.size()) {
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const auto& title = sheet.columns[c].title;
+      const auto word = word_of(row[c]);
+      if (title == "unit") unit_ = word, in_place_[c] = true;
+      const auto at = std::ranges::find(place_columns, title == sheet.item ? "item" : std::string_view(title));
+      // A year column holds years alone, so that it is read as numbers: "all" stays a word of the row.
+      const bool years = std::ranges::find(year_columns, title) != year_columns.end();
+      if (at == place_columns.end() || (years && !is_year(word))) continue;
+      words_[static_cast<std::size_t>(at - place_columns.begin())] = word, in_place_[c] = true;
+    }
+  }
+  [[nodiscard]] std::string place() const {
+    return fmt::format("{}", fmt::join(words_ | std::views::transform(field), ","));
+  }
+  [[nodiscard]] bool in_place(std::size_t column) const { return in_place_[column]; }
+  [[nodiscard]] const std::string& unit() const { return unit_; }
+
+ private:
+  static std::string word_of(const Cell& cell) {
+    const auto* number = std::get_if<double>(&cell);
+    return number != nullptr ? fmt::format("{:.0f}", *number) : std::get<std::string>(cell);
+  }
+  static bool is_year(const std::string& word) {
+    return word.size() == 4 && std::ranges::all_of(word, [](char c) { return c >= '0' && c <= '9'; });
+  }
+
+  std::array<std::string, place_columns.size()> words_;
+  std::vector<bool> in_place_;
+  std::string unit_;
+};
 
 }  // namespace
 
@@ -72,27 +116,23 @@ void check_folder(const std::filesystem::path& folder, bool force) {
   check_writable(folder);
 }
 
-// Tidy: one number a line, with what it is, where and when.
+// Tidy: one number or one word a line, with what it is, where and when. Words of a row that say where or which are
+// columns; its other words are lines of their own.
 void write_summary(const std::filesystem::path& file, const plan::Plan& plan) {
-  std::string text = "table,period,item,quantity,value,unit\n";
+  std::string text = "table,row,period,site,service,accelerator,vintage,item,quantity,value,unit,text\n";
   for (const auto& sheet : tables_of(plan)) {
+    int number = 0;
     for (const auto& row : sheet.rows) {
-      std::string period, item, own_unit;
+      const SummaryRow words(sheet, row);
+      const auto head = fmt::format("{},{},{}", sheet.name, ++number, words.place());
       for (std::size_t c = 0; c < row.size(); ++c) {
-        if (sheet.columns[c].title == "period")
-          period = std::holds_alternative<double>(row[c]) ? fmt::format("{:.0f}", std::get<double>(row[c]))
-                                                          : std::get<std::string>(row[c]);
-        else if (sheet.columns[c].title == "unit")
-          own_unit = std::get<std::string>(row[c]);
-        else if (const auto* word = std::get_if<std::string>(&row[c]); word != nullptr && !word->empty())
-          item += (item.empty() ? "" : " | ") + *word;
-      }
-      for (std::size_t c = 0; c < row.size(); ++c) {
-        const auto* value = std::get_if<double>(&row[c]);
-        if (value == nullptr || sheet.columns[c].title == "period" || !std::isfinite(*value)) continue;
-        const auto& unit = sheet.columns[c].unit;
-        text += fmt::format("{},{},{},{},{},{}\n", sheet.name, period, field(item), field(sheet.columns[c].title),
-                            *value, field(unit == "see unit" ? own_unit : unit));
+        const auto& column = sheet.columns[c];
+        if (words.in_place(c)) continue;
+        if (const auto* value = std::get_if<double>(&row[c]); value != nullptr && std::isfinite(*value))
+          text += fmt::format("{},{},{},{},\n", head, field(column.title), *value,
+                              field(column.unit == "see unit" ? words.unit() : column.unit));
+        if (const auto* word = std::get_if<std::string>(&row[c]); word != nullptr && !word->empty())
+          text += fmt::format("{},{},,,{}\n", head, field(column.title), field(*word));
       }
     }
   }

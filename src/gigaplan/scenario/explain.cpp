@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "gigaplan/scenario/describe.hpp"
 
@@ -33,8 +34,9 @@ std::string padded(std::string text, std::size_t to) {
 constexpr std::size_t longest_value = 48, most_named = 12;
 constexpr auto own_figure = " [your own figure]";
 
-std::string amount(const Figure& figure) {
-  return figure.unit == "1" ? fmt::format("{:g}", figure.value) : fmt::format("{:g} {}", figure.value, figure.unit);
+std::string amount(const Figure& figure, const YearValue& used) {
+  return fmt::format("{}{:g}{}{}", used.year > 0 ? fmt::format("{}: ", used.year) : "", used.value,
+                     figure.unit == "1" ? "" : " ", figure.unit == "1" ? "" : figure.unit);
 }
 
 std::string goals_in_words(const Scenario& s) {
@@ -67,9 +69,12 @@ std::string explanation(const Scenario& scenario, const std::vector<Figure>& use
     values.push_back({origin.key, origin.value, origin.year, origin.confidence, std::move(source)});
   }
   for (const auto& figure : used)
-    if (!told.contains(figure.key))
-      figures.push_back({figure.key, amount(figure), figure.year, figure.confidence,
+    if (!told.contains(figure.key)) {
+      const auto years = values_used(figure);
+      figures.push_back({figure.key, amount(figure, years.front()), figure.year, figure.confidence,
                          figure.source + (figure.overlay ? own_figure : "")});
+      for (const auto& later : std::span(years).subspan(1)) figures.push_back({{}, amount(figure, later), {}, {}, {}});
+    }
   const auto table = [](const std::vector<Line>& lines, const char* what) {
     std::size_t keys = 6, wide = 5, years = 4;
     for (const auto& line : lines) {
@@ -96,7 +101,7 @@ std::string estimates_note(const std::vector<Figure>& used) {
   for (const auto& figure : used) {
     if (figure.confidence != "C") continue;
     if (++estimates <= most_named)
-      list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", figure.key, amount(figure));
+      list += fmt::format("{}{} = {}", list.empty() ? "" : "; ", figure.key, amount(figure, {0, figure.value}));
   }
   if (estimates > most_named) list += fmt::format("; and {} more: --explain lists them", estimates - most_named);
   if (estimates == 0) return {};
