@@ -1,4 +1,4 @@
-# cmake --install: bin/gigaplan, its HiGHS libraries and the catalogue, found again relative to the program.
+# cmake --install: bin/gigaplan, its HiGHS libraries and the catalogue, found again relative to the program; the shells' completion.
 include(GNUInstallDirs)
 install(TARGETS gigaplan RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 set_target_properties(gigaplan PROPERTIES INSTALL_RPATH "$ORIGIN/../lib/gigaplan")
@@ -6,5 +6,8 @@ if(HIGHS_PREFIX)
   install(FILES ${HIGHS_PREFIX}/lib/libhighs.so.1.15.1 RENAME libhighs.so.1 DESTINATION lib/gigaplan)
   install(FILES ${HIGHS_PREFIX}/lib/libhighs_extras.so DESTINATION lib/gigaplan)
 endif()
+install(FILES apps/cli/completion/gigaplan.bash RENAME gigaplan DESTINATION share/bash-completion/completions)
+install(FILES apps/cli/completion/_gigaplan DESTINATION share/zsh/site-functions)
+install(FILES apps/cli/completion/gigaplan.fish DESTINATION share/fish/vendor_completions.d)
 install(DIRECTORY catalogue/ DESTINATION share/gigaplan/catalogue)
 install(DIRECTORY examples/ DESTINATION share/gigaplan/examples)

@@ -3,10 +3,12 @@
 
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <map>
 
 #include "apps/cli/commands/catalogue.hpp"
 #include "apps/cli/commands/check.hpp"
 #include "apps/cli/commands/compare.hpp"
+#include "apps/cli/commands/completion.hpp"
 #include "apps/cli/commands/doctor.hpp"
 #include "apps/cli/commands/estimate.hpp"
 #include "apps/cli/commands/export.hpp"
@@ -28,13 +30,30 @@ struct Registry {
   CLI::App& app;
   Common& common;
   std::function<int()> chosen;
+  std::map<const CLI::Option*, Values> values{};  // of options whose values are known, for completion
 
+  /// One of these words and no other.
+  CLI::Option* closed(CLI::Option* option, const std::vector<std::string>& words) {
+    return known(option->check(CLI::IsMember(words)), words);
+  }
+  /// These words; others may be right too, or are refused where they are used.
+  CLI::Option* known(CLI::Option* option, const std::vector<std::string>& words) {
+    return known(option, [words] {
+      std::vector<Suggestion> out;
+      for (const auto& word : words) out.push_back({word, {}});
+      return out;
+    });
+  }
+  CLI::Option* known(CLI::Option* option, Values list) {
+    values[option] = std::move(list);
+    return option;
+  }
   CLI::App* command(const std::string& name, const std::string& help) {
     auto* sub = app.add_subcommand(name, help);
     sub->add_flag("--json", common.json, "print one JSON object on stdout");
     sub->add_flag("--quiet", common.quiet, "say nothing but the result");
-    sub->add_option("--progress", common.progress, "how progress is shown")
-        ->check(CLI::IsMember({"auto", "bar", "plain", "json", "none"}));
+    closed(sub->add_option("--progress", common.progress, "how progress is shown"),
+           {"auto", "bar", "plain", "json", "none"});
     return sub;
   }
   void solving(CLI::App* sub) {
@@ -68,7 +87,8 @@ void add_solve(Registry& registry, SolveCommand& command) {
       ->required();
   sub->add_option("-o,--output", command.output, "write the solved network: FILE.nc, or a folder of CSV files");
   sub->add_flag("--force", command.force, "overwrite what is there");
-  sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm");
+  registry.known(sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm"),
+                 solver_names());
   sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
       ->check(CLI::Range(0.0, 1.0));
   sub->add_flag("--duals", command.duals, "write the duals of single limits too (mu_upper, mu_lower, …); needs -o");
@@ -89,8 +109,10 @@ void add_plan(Registry& registry, PlanCommand& command) {
   sub->add_option("scenario", command.scenario, "the scenario file (TOML)")->required();
   sub->add_option("-o,--output", command.output, "folder for the results (default: runs/NAME-HASH)");
   sub->add_flag("--force", command.force, "overwrite what is there");
-  sub->add_option("--hours", command.hours, "full, or typical:N days (default: what the scenario says)");
-  sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm");
+  registry.known(sub->add_option("--hours", command.hours, "full, or typical:N days (default: what the scenario says)"),
+                 {"full", "typical:12"});
+  registry.known(sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm"),
+                 solver_names());
   sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
       ->check(CLI::Range(0.0, 1.0));
   sub->add_option("--measure", command.measured_limits, "how many bottlenecks to solve again with their step taken")
@@ -148,15 +170,19 @@ void add_doctor(Registry& registry) {
 
 void add_estimate(Registry& registry, EstimateCommand& command) {
   auto* sub = registry.command("estimate", "what an accelerator serves, beside what was measured");
-  sub->add_option("--model", command.model, "language model of the catalogue");
-  sub->add_option("--accelerator", command.accelerator, "accelerator of the catalogue");
+  registry.known(sub->add_option("--model", command.model, "language model of the catalogue"), of_catalogue("models"));
+  registry.known(sub->add_option("--accelerator", command.accelerator, "accelerator of the catalogue"),
+                 of_catalogue("accelerators"));
   sub->add_option("--input-tokens", command.input_tokens, "mean tokens of a prompt");
   sub->add_option("--output-tokens", command.output_tokens, "mean tokens of an answer");
   sub->add_option("--context", command.context, "mean context while writing (default: input + output / 2)");
   sub->add_option("--first-token", command.first_token, "limit of the time to first token, p99 (2s, 450ms)");
   sub->add_option("--per-token", command.per_token, "limit of the time per output token, p99 (50ms)");
-  sub->add_option("--precision", command.precision, "fp4, fp8 or bf16 (default: the chip's own)");
-  sub->add_option("--workload", command.workload, "a benchmark: mlperf/llama2-70b/offline (server, interactive)");
+  registry.known(sub->add_option("--precision", command.precision, "fp4, fp8 or bf16 (default: the chip's own)"),
+                 {"fp4", "fp8", "bf16"});
+  registry.known(
+      sub->add_option("--workload", command.workload, "a benchmark: mlperf/llama2-70b/offline (server, interactive)"),
+      of_catalogue("workloads"));
   sub->add_flag("--fit", command.fit, "find the efficiencies anew from the measurements");
   sub->add_option("--overlay", command.overlay, "catalogue file of your own");
   sub->callback([&] {
@@ -182,17 +208,17 @@ void add_catalogue(Registry& registry, CatalogueCommand& command) {
     });
     return sub;
   };
-  add("list", "the kinds, or the records of one", run_catalogue_list)
-      ->add_option("kind", command.kind, "accelerators, …");
-  add("show", "every figure of a record, with its source", run_catalogue_show)
-      ->add_option("name", command.name, "id or alias")
-      ->required();
+  auto* list = add("list", "the kinds, or the records of one", run_catalogue_list);
+  registry.known(list->add_option("kind", command.kind, "accelerators, …"), of_catalogue("kinds"));
+  auto* show = add("show", "every figure of a record, with its source", run_catalogue_show);
+  registry.known(show->add_option("name", command.name, "id or alias")->required(), of_catalogue("records"));
 }
 
 void add_new(Registry& registry, NewCommand& command) {
   auto* sub = registry.command("new", "write a commented scenario of five inputs to start from");
   sub->add_option("file", command.file, "the file to write")->required();
-  sub->add_option("--country", command.country, "ISO 3166 code or English name (default: DE)");
+  registry.known(sub->add_option("--country", command.country, "ISO 3166 code or English name (default: DE)"),
+                 of_catalogue("countries"));
   sub->add_flag("--force", command.force, "overwrite what is there");
   sub->callback([&] {
     registry.chosen = [&] {
@@ -218,6 +244,41 @@ void add_schema(Registry& registry, SchemaCommand& command) {
   auto* sub = registry.command("schema", "what a scenario may say, as a JSON Schema for editors");
   sub->add_flag("--page", command.page, "print the reference page (Markdown) in place of the schema");
   sub->callback([&] { registry.chosen = [&] { return run_schema(command); }; });
+}
+
+// The option table as completion reads it.
+CommandWords words_of(const CLI::App& app, const std::map<const CLI::Option*, Values>& values) {
+  CommandWords out{
+      .name = app.get_name(), .help = app.get_description(), .options = {}, .arguments = {}, .commands = {}};
+  for (const auto* option : app.get_options()) {
+    const auto known = values.find(option);
+    OptionWords words{.names = {},
+                      .help = option->get_description(),
+                      .takes_value = option->get_expected_max() > 0,
+                      .values = known == values.end() ? Values() : known->second};
+    for (const auto& name : option->get_snames()) words.names.push_back("-" + name);
+    for (const auto& name : option->get_lnames()) words.names.push_back("--" + name);
+    (words.names.empty() ? out.arguments : out.options).push_back(std::move(words));
+  }
+  for (const auto* sub : app.get_subcommands([](const CLI::App*) { return true; }))
+    out.commands.push_back(words_of(*sub, values));
+  return out;
+}
+
+void add_completion(Registry& registry, CompletionCommand& command) {
+  auto* sub =
+      registry.command("completion", "the script that lets bash, zsh or fish complete gigaplan's command lines");
+  registry
+      .closed(sub->add_option("shell", command.what, "bash, zsh or fish; `words -- LINE…`: what may stand at its end"),
+              {"bash", "zsh", "fish", "words"})
+      ->required();
+  sub->add_option("words", command.words, "the command line behind `gigaplan`, up to the cursor");
+  sub->callback([&] {
+    registry.chosen = [&] {
+      command.common = registry.common;
+      return run_completion(command, words_of(registry.app, registry.values));
+    };
+  });
 }
 
 std::string suggestion(const CLI::App& app, int argc, char** argv) {
@@ -268,6 +329,8 @@ int main(int argc, char** argv) {
   add_check(registry, check);
   SchemaCommand schema;
   add_schema(registry, schema);
+  CompletionCommand completion;
+  add_completion(registry, completion);
   try {
     app.parse(argc, argv);
     return registry.chosen();
