@@ -77,7 +77,8 @@ TEST(Structure, RowsTouchTheirHourTheHourBeforeAndTheBorder) {
     if (block == program::border) continue;
     for (auto e = program.start[at(i)]; e < program.start[at(i + 1)]; ++e) {
       const auto other = column_block[at(program.column[at(e)])];
-      const bool before = other == block - 1 && program.chain_of_block[at(block)] == program.chain_of_block[at(other)];
+      const bool before = other != program::border && other == block - 1 &&
+                          program.chain_of_block[at(block)] == program.chain_of_block[at(other)];
       touching_before += before ? 1 : 0;
       EXPECT_TRUE(other == program::border || other == block || before) << program.row_name(i);
     }

@@ -1,4 +1,5 @@
 // Plans worked out on paper: every figure below is recomputed from the scenario and the catalogue's figures alone.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <cmath>
