@@ -6,8 +6,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "apps/cli/commands/verify.hpp"
+#include "apps/cli/commands/plan.hpp"
 #include "gigaplan/exchange/pypsa/export.hpp"
+#include "gigaplan/planmoney/stored_plan.hpp"
 #include "gigaplan/results/write.hpp"
 
 namespace gigaplan::cli {
@@ -20,7 +21,7 @@ int run_export(const ExportCommand& command, const Context& context) {
   const bool one_file = fs::path(command.pypsa).extension() == ".nc";
   one_file ? results::check_file_writable(command.pypsa) : results::check_writable(command.pypsa);
   const auto stored = results::read_stored(command.run);
-  const auto compiled = rebuild(stored, context);
+  const auto compiled = planmoney::rebuild(stored, catalogue_folder(), context).compiled;
   auto tables = pypsa::export_network(compiled.network);
   const bool planned = stored.status == "optimal" && std::isfinite(stored.objective);
   const nlohmann::ordered_json objective =

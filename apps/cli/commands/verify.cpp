@@ -8,44 +8,32 @@
 #include "apps/cli/commands/plan.hpp"
 #include "gigaplan/certify/certify.hpp"
 #include "gigaplan/formulate/formulate.hpp"
-#include "gigaplan/plan/grid.hpp"
 #include "gigaplan/planmoney/stored_plan.hpp"
 #include "gigaplan/results/stored.hpp"
 #include "gigaplan/results/stored_tables.hpp"
-#include "gigaplan/scenario/read.hpp"
 
 namespace gigaplan::cli {
-namespace {
-
-// The check of a stored solution that no longer fits the program's shape (other figures, other program) is a refusal.
-certify::Certificate check(const results::Stored& stored, const Context& context) {
-  const auto compiled = rebuild(stored, context);
-  const auto formulated = formulate::formulate(compiled.network, compiled.network.goals.size() - 1, stored.reached);
-  return certify::certify(formulated.program, stored.solution);
-}
-
-}  // namespace
-
-compile::Compiled rebuild(const results::Stored& stored, const Context& context) {
-  const auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder());
-  auto scenario = input.scenarios.front();
-  const auto hours = parse_hours(stored.hours);
-  scenario.hours = {.full = hours.full, .typical_days = hours.typical_days};
-  std::optional<plan::GridRun> grid;
-  return plan::compile_scenario(scenario, input.catalogue, {}, context, grid);
-}
 
 int run_verify(const std::string& run, const Common& common, const Context& context) {
-  const auto stored = results::read_stored(run);
+  auto stored = results::read_stored(run);
   if (stored.solution.primal.empty())
     throw InputInvalid({{"GP3302",
                          {run, 0, 0},
                          fmt::format("the run holds no solution (status {})", stored.status),
                          "verify a run that found a plan"}});
-  const auto certificate = check(stored, context);
+  auto rebuilt = planmoney::rebuild(stored, catalogue_folder(), context);
+  const auto& network = rebuilt.compiled.network;
+  auto formulated = formulate::formulate(network, network.goals.size() - 1, stored.reached);
+  auto certificate = certify::certify(formulated.program, stored.solution);
+  if (rebuilt.grid && !rebuilt.grid->certificate.accepted) {
+    certificate = rebuilt.grid->certificate;
+    certificate.reason = "the countries' grids without the programme: " + certificate.reason;
+  }
   results::TablesChecked tables;
+  const std::string file = stored.file, version = stored.version;
   if (certificate.accepted)
-    tables = results::check_tables(stored.file, planmoney::read_stored_plan(run, catalogue_folder(), context).plan);
+    tables = results::check_tables(
+        file, planmoney::stored_plan(std::move(rebuilt), std::move(stored), std::move(formulated)).plan);
   const bool holds = certificate.accepted && tables.differing.empty();
   if (common.json) {
     const auto number = [](double v) { return std::isfinite(v) ? nlohmann::json(v) : nlohmann::json(nullptr); };
@@ -58,7 +46,7 @@ int run_verify(const std::string& run, const Common& common, const Context& cont
                        {"figures_equal", tables.equal},
                        {"figures_differing", tables.differing},
                        {"tables_not_checked", tables.left},
-                       {"written_by", stored.version}};
+                       {"written_by", version}};
     fmt::print("{}\n", out.dump(2));
   } else {
     fmt::print("{}: {}\n", holds ? "The stored plan holds" : "The stored plan does not hold",

@@ -3,13 +3,8 @@
 #include <string>
 
 #include "apps/cli/console.hpp"
-#include "gigaplan/compile/compile.hpp"
-#include "gigaplan/results/stored.hpp"
 
 namespace gigaplan::cli {
-
-/// The network of a stored run, from its scenario and today's catalogue. Throws InputInvalid.
-[[nodiscard]] compile::Compiled rebuild(const results::Stored& stored, const Context& context);
 
 /// Rebuilds the program from the stored scenario and today's catalogue, checks the stored solution against it and
 /// prints the certificate. Returns 0 when it is accepted, 6 when it is not. Throws InputInvalid, FileTrouble.

@@ -40,13 +40,27 @@ std::vector<std::string> without_plan(const Plan& plan) {
   return words;
 }
 
-// "and its emissions by +12,300 t CO2 a year"
+// "+12,300 t CO2 a year": what the sites do to the emissions of a country's grid; nothing below a tonne.
 std::string emissions_words(const Plan& plan, const GridRow& price) {
   for (const auto& row : plan.grid)
-    if (row.item == "emissions" && row.period == price.period && row.country == price.country)
-      return fmt::format(" and its emissions by {}{} t CO2 a year", row.with < row.without ? "−" : "+",
+    if (row.item == "emissions" && row.period == price.period && row.country == price.country &&
+        std::abs(row.with - row.without) >= 1)
+      return fmt::format("{}{} t CO2 a year", row.with < row.without ? "−" : "+",
                          number(std::abs(row.with - row.without)));
   return {};
+}
+
+// Nothing where a country's grid does not feel the sites.
+std::string grid_sentence(const Plan& plan, const GridRow& price) {
+  const auto year = plan.scenario.periods.back();
+  const auto from = fmt::format("{:.2f}", price.without), to = fmt::format("{:.2f}", price.with);
+  const auto emissions = emissions_words(plan, price);
+  if (from != to)
+    return fmt::format("The sites move the mean price of {}'s grid in {} from {} to {} {} per MWh{}.", price.country,
+                       year, from, to, plan.scenario.currency,
+                       emissions.empty() ? "" : " and its emissions by " + emissions);
+  if (emissions.empty()) return {};
+  return fmt::format("The sites move the emissions of {}'s grid in {} by {}.", price.country, year, emissions);
 }
 
 // Who pays, and how well the debt is covered where it is thinnest.
@@ -118,9 +132,7 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
   if (!plan.loans.empty()) words.push_back(loans_sentence(plan));
   for (const auto& row : plan.grid)
     if (row.item == "mean price" && row.period == static_cast<int>(s.periods.size()) - 1)
-      words.push_back(
-          fmt::format("The sites move the mean price of {}'s grid in {} from {:.2f} to {:.2f} {} per MWh{}.",
-                      row.country, s.periods.back(), row.without, row.with, s.currency, emissions_words(plan, row)));
+      if (auto line = grid_sentence(plan, row); !line.empty()) words.push_back(std::move(line));
   if (plan.solution.status != program::Status::optimal)
     words.push_back("The time limit was hit: this answer holds, but a better one may exist.");
   for (std::size_t i = 0; i < std::min<std::size_t>(3, plan.bottlenecks.size()); ++i)

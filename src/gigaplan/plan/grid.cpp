@@ -102,6 +102,22 @@ State state_of(const View& view, const compile::ZoneRef& zone, std::size_t p) {
   return s;
 }
 
+// The grids alone with an answer that `answer` gives to their program.
+template <class Answer>
+GridRun answered(const scenario::Scenario& scenario, const Catalogue& catalogue, const Context& context,
+                 const Answer& answer) {
+  GridRun run;
+  run.compiled = compile::compile_grid(scenario, catalogue, context);
+  if (const auto faults = network::validate(run.compiled.network); !faults.empty()) throw InputInvalid(faults);
+  auto formulated = formulate::formulate(run.compiled.network);
+  run.layout = std::move(formulated.layout);
+  run.solution = answer(formulated.program);
+  if (run.solution.primal.empty()) return run;
+  run.certificate = certify::certify(formulated.program, run.solution);
+  run.outcome = outcome_of(run.view(), run.compiled.meaning, run.solution.objective);
+  return run;
+}
+
 // Mean load of the lines, of those that change most by the programme: at most ten a period.
 void add_flows(Plan& plan, const View& without, const View& with, std::size_t p) {
   const auto& lines = without.network().lines;
@@ -123,27 +139,40 @@ void add_flows(Plan& plan, const View& without, const View& with, std::size_t p)
 
 GridRun run_grid(const scenario::Scenario& scenario, const Catalogue& catalogue, const solve::SolveOptions& solver,
                  const Context& context) {
-  GridRun run;
-  run.compiled = compile::compile_grid(scenario, catalogue, context);
-  if (const auto faults = network::validate(run.compiled.network); !faults.empty()) throw InputInvalid(faults);
-  auto formulated = formulate::formulate(run.compiled.network);
-  run.layout = std::move(formulated.layout);
-  run.solution = solve::solve(formulated.program, solver, context);
-  if (run.solution.status != program::Status::optimal)
-    throw InputInvalid(
-        {{"GP1608",
-          {scenario.file, 0, 0},
-          "the countries' power systems without the programme could not be solved: " + run.solution.message,
-          "give more time, or use power of kind \"price\""}});
-  run.outcome = outcome_of(run.view(), run.compiled.meaning, run.solution.objective);
+  auto fitting = solver;
+  fitting.solver = solve::Choice::automatic;
+  std::string message;
+  auto run = answered(scenario, catalogue, context, [&](program::Program& program) {
+    auto solution = solve::solve(program, fitting, context);
+    message = solution.message;
+    return solution;
+  });
+  if (run.solution.status != program::Status::optimal || !run.certificate.accepted)
+    throw InputInvalid({{"GP1608",
+                         {scenario.file, 0, 0},
+                         "the countries' power systems without the programme could not be solved: " + message,
+                         "give more time, or use power of kind \"price\""}});
   return run;
+}
+
+GridRun stored_grid(const scenario::Scenario& scenario, const Catalogue& catalogue, program::Solution solution,
+                    const Context& context) {
+  return answered(scenario, catalogue, context, [&](program::Program& program) {
+    if (static_cast<std::size_t>(program.columns()) != solution.primal.size() ||
+        static_cast<std::size_t>(program.rows()) != solution.row_dual.size())
+      throw InputInvalid({{"GP1608",
+                           {scenario.file, 0, 0},
+                           "the stored answer of the countries' power systems without the programme does not fit them",
+                           "plan it again"}});
+    return std::move(solution);
+  });
 }
 
 compile::Compiled compile_scenario(const scenario::Scenario& scenario, const Catalogue& catalogue,
                                    const solve::SolveOptions& solver, const Context& context,
                                    std::optional<GridRun>& grid) {
   if (scenario.power.kind == scenario::PowerKind::price) return compile::compile(scenario, catalogue, context);
-  grid = run_grid(scenario, catalogue, solver, context);
+  if (!grid) grid = run_grid(scenario, catalogue, solver, context);
   return compile::compile(scenario, catalogue, context, &grid->outcome);
 }
 

@@ -99,5 +99,35 @@ TEST(Grid, CarbonFreeShareIsAnOutcome) {
   EXPECT_GE(plan.carbon_free.at(0), 0.4 - 1e-6);
 }
 
+// Spain's reservoirs run in any hour at the same cost, so the grid alone has many best answers; which one the plan rests
+// on must not depend on who solves the plan.
+TEST(Grid, ThePlanRestsOnTheSameGridWhoeverSolvesIt) {
+  auto text = head + horizon +
+              "[power]\nkind = \"mix\"\ndefault_plants = false\ncarbon_free = \"95 %\"\nmatching = \"annual\"\n" +
+              chat + "residency = \"anywhere\"\n" + h100 +
+              "[[site]]\nid = \"madrid\"\ncountry = \"ES\"\ngrid = \"200 MW\"\n[[plant]]\nid = \"sun\"\ntechnology = "
+              "\"solar-utility\"\ncountry = \"ES\"\nfrom = 2030\nbuild = \"1 yr\"\n";
+  const auto s = scenario::read_with(catalogue(), text, "reservoirs.toml").front();
+  std::vector<Plan> plans;
+  for (const auto solver : {solve::Choice::simplex, solve::Choice::block_ipm}) {
+    PlanOptions options;
+    options.solver.solver = solver;
+    plans.push_back(make_plan(s, catalogue(), options, {}));
+    ASSERT_TRUE(plans.back().certificate.accepted) << plans.back().certificate.reason;
+  }
+  EXPECT_EQ(plans[0].grid_alone.primal, plans[1].grid_alone.primal);
+  EXPECT_NEAR(plans[0].objective, plans[1].objective, 1e-6 * plans[0].objective);
+}
+
+TEST(Grid, AStoredAnswerIsCertifiedAgain) {
+  const auto& run = alone();
+  EXPECT_TRUE(stored_grid(of_mix(), catalogue(), run.solution, {}).certificate.accepted);
+  auto wrong = run.solution;
+  *std::ranges::max_element(wrong.primal) *= 1.01;
+  EXPECT_FALSE(stored_grid(of_mix(), catalogue(), wrong, {}).certificate.accepted);
+  wrong.primal.pop_back();
+  EXPECT_THROW(static_cast<void>(stored_grid(of_mix(), catalogue(), wrong, {})), InputInvalid);
+}
+
 }  // namespace
 }  // namespace gigaplan::plan

@@ -54,6 +54,7 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
   std::optional<GridRun> grid;
   plan.compiled =
       timed(plan, "compile", [&] { return compile_scenario(scenario, catalogue, options.solver, context, grid); });
+  if (grid) plan.grid_alone = grid->solution;
   const auto& network = plan.compiled.network;
   if (const auto faults = network::validate(network); !faults.empty()) throw InputInvalid(faults);
 

@@ -170,6 +170,7 @@ struct Plan {
   formulate::Layout layout;
   program::Solution solution;
   certify::Certificate certificate;
+  program::Solution grid_alone;  ///< the countries' own grids without the programme; empty where there are none
   std::int64_t columns = 0, rows = 0, nonzeros = 0;
   std::vector<double> reached;  ///< values of the goals, in their order
   std::vector<GoalRow> goals;   ///< one for each; empty for a stored plan

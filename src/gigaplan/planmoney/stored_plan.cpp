@@ -24,30 +24,43 @@ scenario::Hours hours_of(const std::string& text) {
 
 }  // namespace
 
+Rebuilt rebuild(const results::Stored& stored, const std::filesystem::path& catalogue_folder, const Context& context) {
+  auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder);
+  Rebuilt out{.catalogue = std::move(input.catalogue), .scenario = std::move(input.scenarios.front())};
+  out.scenario.hours = hours_of(stored.hours);
+  if (out.scenario.power.kind != scenario::PowerKind::price)
+    out.grid = plan::stored_grid(out.scenario, out.catalogue, stored.grid_alone, context);
+  out.compiled = plan::compile_scenario(out.scenario, out.catalogue, {}, context, out.grid);
+  return out;
+}
+
+StoredPlan stored_plan(Rebuilt&& rebuilt, results::Stored&& stored, formulate::Formulated&& formulated) {
+  StoredPlan out{.catalogue = std::move(rebuilt.catalogue), .plan = {}};
+  auto& plan = out.plan;
+  plan.scenario = std::move(rebuilt.scenario);
+  plan.compiled = std::move(rebuilt.compiled);
+  if (static_cast<std::size_t>(formulated.program.columns()) != stored.solution.primal.size())
+    refuse(stored.file, "the stored solution does not fit the program that its scenario makes now",
+           fmt::format("it was written by version {}: plan it again", stored.version));
+  plan.layout = std::move(formulated.layout);
+  plan.solution = std::move(stored.solution);
+  plan.reached = std::move(stored.reached);
+  plan.present_cost = plan.objective = stored.objective;
+  if (rebuilt.grid) plan::read_grid(plan, *rebuilt.grid);
+  plan::read_results(plan, out.catalogue);
+  return out;
+}
+
 StoredPlan read_stored_plan(const std::filesystem::path& run, const std::filesystem::path& catalogue_folder,
                             const Context& context) {
   auto stored = results::read_stored(run);
   if (stored.solution.primal.empty())
     refuse(run, fmt::format("the run holds no solution (status {})", stored.status),
            "take a run that found a plan: `gigaplan plan`");
-  auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder);
-  StoredPlan out{.catalogue = std::move(input.catalogue), .plan = {}};
-  auto& plan = out.plan;
-  plan.scenario = std::move(input.scenarios.front());
-  plan.scenario.hours = hours_of(stored.hours);
-  std::optional<plan::GridRun> grid;
-  plan.compiled = plan::compile_scenario(plan.scenario, out.catalogue, {}, context, grid);
-  auto formulated = formulate::formulate(plan.compiled.network, plan.compiled.network.goals.size() - 1, stored.reached);
-  if (static_cast<std::size_t>(formulated.program.columns()) != stored.solution.primal.size())
-    refuse(run, "the stored solution does not fit the program that its scenario makes now",
-           fmt::format("it was written by version {}: plan it again", stored.version));
-  plan.layout = std::move(formulated.layout);
-  plan.solution = std::move(stored.solution);
-  plan.reached = std::move(stored.reached);
-  plan.present_cost = plan.objective = stored.objective;
-  if (grid) plan::read_grid(plan, *grid);
-  plan::read_results(plan, out.catalogue);
-  return out;
+  auto rebuilt = rebuild(stored, catalogue_folder, context);
+  const auto& network = rebuilt.compiled.network;
+  auto formulated = formulate::formulate(network, network.goals.size() - 1, stored.reached);
+  return stored_plan(std::move(rebuilt), std::move(stored), std::move(formulated));
 }
 
 }  // namespace gigaplan::planmoney

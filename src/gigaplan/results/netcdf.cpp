@@ -166,6 +166,14 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
   vector("solution_primal", "column", plan.solution.primal, "primal values of the program, for `gigaplan verify`");
   vector("solution_reduced_cost", "column", plan.solution.reduced_cost, "reduced costs");
   vector("solution_row_dual", "row", plan.solution.row_dual, "dual values of the rows");
+  if (const auto& grid = plan.grid_alone; !grid.primal.empty()) {
+    file.dimension("grid_column", grid.primal.size());
+    file.dimension("grid_row", grid.row_dual.size());
+    file.attribute("grid_objective", grid.objective);
+    vector("grid_primal", "grid_column", grid.primal, "primal values of the countries' grids without the programme");
+    vector("grid_reduced_cost", "grid_column", grid.reduced_cost, "reduced costs of them");
+    vector("grid_row_dual", "grid_row", grid.row_dual, "dual values of their rows");
+  }
   file.finish();
 }
 

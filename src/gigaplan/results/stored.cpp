@@ -34,6 +34,12 @@ std::vector<double> vector_of(const Reader& file, const std::string& name) {
   return variable == nullptr ? std::vector<double>() : file.reals(*variable);
 }
 
+void vectors_of(const Reader& file, const std::string& name, program::Solution& solution) {
+  solution.primal = vector_of(file, name + "_primal");
+  solution.reduced_cost = vector_of(file, name + "_reduced_cost");
+  solution.row_dual = vector_of(file, name + "_row_dual");
+}
+
 }  // namespace
 
 Stored read_stored(const std::filesystem::path& run) {
@@ -51,9 +57,10 @@ Stored read_stored(const std::filesystem::path& run) {
   stored.objective = number_of(file, "objective");
   stored.reached = vector_of(file, "goals_reached");
   auto& s = stored.solution;
-  s.primal = vector_of(file, "solution_primal");
-  s.reduced_cost = vector_of(file, "solution_reduced_cost");
-  s.row_dual = vector_of(file, "solution_row_dual");
+  vectors_of(file, "solution", s);
+  vectors_of(file, "grid", stored.grid_alone);
+  stored.grid_alone.status = program::Status::optimal;
+  stored.grid_alone.objective = number_of(file, "grid_objective");
   s.objective = stored.objective;
   s.solver = text("solver");
   s.status = stored.status == "optimal" ? program::Status::optimal

@@ -13,8 +13,9 @@ struct Stored {
   std::string scenario_text;  ///< the scenario with everything it extends, as TOML
   std::string variant, hours, version, input_hash, status;
   double objective = 0;
-  std::vector<double> reached;  ///< values of the goals before the last
-  program::Solution solution;   ///< primal and dual vectors as stored
+  std::vector<double> reached;   ///< values of the goals before the last
+  program::Solution solution;    ///< primal and dual vectors as stored
+  program::Solution grid_alone;  ///< of the countries' own grids without the programme; empty where there are none
 };
 
 /// Reads results.nc of a run's folder (or the file itself). Throws FileTrouble when it is not there and InputInvalid
