@@ -75,7 +75,7 @@ Work begun(const scenario::Scenario& scenario, const Catalogue& catalogue, const
             .network = {},
             .meaning = {}};
   for (const auto& figure : scenario.figures) work.figures.note(figure);
-  for (const auto* jobs : {"construction_fte_years", "permanent_hyperscale"})  // of every plan's sites
+  for (const auto* jobs : {"construction_fte_years", "permanent_hyperscale", "permanent_gigawatt", "permanent_first"})
     work.figures.note(catalogue.figure(fmt::format("building/jobs/{}", jobs)));
   work.year = year_data(scenario, work.figures);
   work.hours = work.meaning.hours = choose_hours(scenario, work.year);

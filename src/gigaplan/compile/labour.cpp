@@ -1,14 +1,14 @@
 // Skilled people that can be had, a row for each kind and period. C the countries of the limit.
 //
 //   construction   j_c · (Σ_{s in C} build of halls[s, p] − standing[p]) ≤ years_p · most[p]   [FTE years]
-//   permanent      j_p · Σ_{s in C} hall[s, p] ≤ most[p]                                       [FTE]
-//     j_c [FTE years/MW_it], j_p [FTE/MW_it];  standing: halls that stood before the plan and enter its first period
+//   permanent      Σ_{s in C} staff(hall[s, p]) ≤ most[p]                       staffing.cpp   [FTE]
+//     j_c [FTE years/MW_it];  standing: halls that stood before the plan and enter its first period
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/staffing.hpp"
 
 namespace gigaplan::compile {
 namespace {
@@ -26,8 +26,6 @@ void add(Work& work, std::size_t l, bool construction, const scenario::Path& pat
   const auto& s = work.scenario;
   const auto& labour = s.labours[l];
   const char* word = construction ? "building workers" : "operating staff";
-  const double per_mw = work.figures.note(work.figures.catalogue().figure(
-      construction ? "building/jobs/construction_fte_years" : "building/jobs/permanent_hyperscale"));
   LabourRef ref{static_cast<int>(l), construction, {}, most_of(work, path)};
   network::Node node{.name = fmt::format("labour {} {}", labour.id, word),
                      .commodity = word,
@@ -44,10 +42,11 @@ void add(Work& work, std::size_t l, bool construction, const scenario::Path& pat
   }
   ref.node = work.network.nodes.add(node);
   if (construction) {
+    const double per_mw = work.figures.note(work.figures.catalogue().figure("building/jobs/construction_fte_years"));
     work.sites_draw(&SiteRef::hall, labour.countries, ref.node, per_mw);
     work.lift(ref.node, ref.most);
   } else {
-    work.sites_hold(&SiteRef::hall, labour.countries, ref.node, per_mw);
+    staff_limited(work, labour.countries, ref.node, ref.most);
   }
   for (std::size_t p = 0; p < work.periods(); ++p) {
     if (!std::isfinite(ref.most[p])) continue;

@@ -4,18 +4,18 @@
 //   IT power          Σ_{s in C} running[s, p] ≥ asked[p]                                      [MW_it]
 //   compute share     (1 − share) Σ_{s in C, a} e_a · fleet[s, a, p] ≥ share · Σ_{s not in C, a} e_a · fleet[s, a, p]
 //   construction jobs j_c · Σ_{s in C} counted[s, p] ≥ years_p · asked[p]                      [FTE years]
-//   permanent jobs    j_p · Σ_{s in C} running[s, p] ≥ asked[p]                                [FTE]
+//   permanent jobs    Σ_{s in C} staff(running[s, p]) ≥ asked[p]                staffing.cpp   [FTE]
 //   sites             Σ_{s in C} z[s, p] ≥ asked[p],  running[s, p] ≥ least · z[s, p],  z in {0, 1}        [sites]
 //   people served     Σ_{j in C} users[j, p] · share[j, p] / Σ_{j in C} users[j, p] ≥ asked[p]              [share]
 //     running [MW_it in operation], counted [MW_it of halls built for it]  operation.cpp
-//     e_a  compute of accelerator a in H100s, by dense FP8 or else BF16 FLOP/s;  j_c [FTE years/MW_it], j_p [FTE/MW_it]
+//     e_a  compute of accelerator a in H100s, by dense FP8 or else BF16 FLOP/s;  j_c [FTE years/MW_it]
 // The dual is what one unit of the promise costs.
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "gigaplan/base/index.hpp"
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/staffing.hpp"
 
 namespace gigaplan::compile {
 namespace {
@@ -177,12 +177,10 @@ void add_promise(Work& work, std::size_t t, const Promise& promise) {
     sites_count(work, target, id, promise.asked);
   } else if (promise.aim == Aim::served) {
     users_count(work, target, id);
+  } else if (promise.aim == Aim::permanent_jobs) {
+    staff_promised(work, target.countries, id);
   } else {
-    const double per_mw =
-        promise.aim == Aim::it_power
-            ? 1
-            : work.figures.note(work.figures.catalogue().figure("building/jobs/permanent_hyperscale"));
-    work.sites_hold(&SiteRef::running, target.countries, id, -per_mw);
+    work.sites_hold(&SiteRef::running, target.countries, id, -1);
   }
   work.meaning.targets.push_back({static_cast<int>(t), promise.aim, id, promise.asked});
   add_limits(work, target, promise, id);

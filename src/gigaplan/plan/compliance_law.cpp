@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "gigaplan/base/index.hpp"
+#include "gigaplan/compile/staffing.hpp"
 #include "gigaplan/plan/steps.hpp"
 #include "gigaplan/plan/words.hpp"
 
@@ -23,7 +24,7 @@ class Law {
         s_(plan.scenario),
         view_(plan.view()),
         per_mw_built_(catalogue.figure("building/jobs/construction_fte_years").value),
-        per_mw_run_(catalogue.figure("building/jobs/permanent_hyperscale").value) {}
+        staffing_(compile::staffing_of(catalogue)) {}
 
   void licence(const compile::LicenceRef& ref) {
     const auto& licence = s_.licences[at(ref.licence)];
@@ -94,7 +95,7 @@ class Law {
           units = 0.01;
           break;
         case compile::Aim::permanent_jobs:
-          have = per_mw_run_ * is(&SiteYear::operation);
+          have = staff(target.countries, p, &SiteYear::operation);
           rule = fmt::format("at least {} people run what is in operation", number(asked));
           one = "the last job costs";
           break;
@@ -111,8 +112,8 @@ class Law {
     const auto& labour = s_.labours[at(ref.labour)];
     for (std::size_t p = 0; p < s_.periods.size(); ++p) {
       if (!std::isfinite(ref.most[p])) continue;
-      const double have = ref.construction ? construction(labour.countries, p)
-                                           : per_mw_run_ * sum(labour.countries, p, &SiteYear::it_power);
+      const double have =
+          ref.construction ? construction(labour.countries, p) : staff(labour.countries, p, &SiteYear::it_power);
       add(p, ref.construction ? "no more building workers than there are" : "no more operating staff than there are",
           "labour market: " + labour.name, countries(labour.countries), "when halls are built",
           fmt::format("{} of {} people{}", number(have), number(ref.most[p]),
@@ -144,6 +145,14 @@ class Law {
     double total = 0;
     for (const auto& y : plan_.sites)
       if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += y.*member;
+    return total;
+  }
+
+  // People who run that many MW_it at each of the sites.
+  [[nodiscard]] double staff(const std::vector<std::string>& countries, std::size_t p, double SiteYear::*mw) const {
+    double total = 0;
+    for (const auto& y : plan_.sites)
+      if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += staffing_.of(y.*mw);
     return total;
   }
 
@@ -217,7 +226,8 @@ class Law {
   Plan& plan_;
   const scenario::Scenario& s_;
   View view_;
-  double per_mw_built_, per_mw_run_;
+  double per_mw_built_;
+  compile::Staffing staffing_;
 };
 
 }  // namespace

@@ -222,6 +222,22 @@ TEST(Targets, JobsAreThoseOfTheHallsThatAreFilled) {
   EXPECT_TRUE(rule(plan, "people run what is in operation").fulfilled);
 }
 
+// 70 people run the first 100 MW of a site, 0.2 each MW beyond.
+TEST(Targets, LargeSitesNeedFewerPeopleForEachMW) {
+  const std::string asked = "[[target]]\nid = \"jobs\"\npermanent_jobs = 100\n";
+  const auto both = plan_of(flat(base + asked));
+  ASSERT_TRUE(both.certificate.accepted) << both.certificate.reason;
+  EXPECT_NEAR(at_site(both, 0).it_mw, 100, 1e-4);
+  EXPECT_NEAR(at_site(both, 1).it_mw, 30 / 0.7, 1e-4) << "the next 30 in Lyon: 43 MW rather than 150 in Berlin";
+  auto alone = base.substr(0, base.size() - lyon.size());
+  alone.replace(alone.find("grid = \"200 MW\"\nhalls_most = \"150 MW_it\""), 40, "grid = \"500 MW\"");
+  const auto one = plan_of(flat(alone + asked));
+  ASSERT_TRUE(one.certificate.accepted) << one.certificate.reason;
+  EXPECT_NEAR(at_site(one, 0).it_mw, 100 + 30 / 0.2, 1e-4);
+  EXPECT_NEAR(one.sites[0].permanent_jobs, 100, 1e-4);
+  EXPECT_TRUE(rule(one, "people run what is in operation").fulfilled);
+}
+
 // 60 kW connect 40 kW of accelerators in Berlin: the rest of the promise stands in Lyon.
 const auto with_60_kw = [](const std::string& promise) {
   auto text = base;
@@ -277,11 +293,32 @@ TEST(LabourLimits, SendWorkWhereThePeopleAre) {
   EXPECT_NEAR(bottleneck(plan, "labour").price, worth, 1e-6 * worth);
 }
 
+// 240 MW are promised: 80 people run 100 + 50 of them in Berlin, the rest stands in Lyon.
+TEST(LabourLimits, StaffOfALargeSiteIsCountedInFull) {
+  const auto text = base + "[[target]]\nid = \"power\"\nit_power = \"240 MW_it\"\n";
+  const auto staff = [](int most) {
+    return "[[labour]]\nid = \"staff\"\ncountries = [\"DE\"]\npermanent = " + std::to_string(most) + "\n";
+  };
+  auto roomy = text;
+  for (auto at = roomy.find("\"200 MW\""); at != std::string::npos; at = roomy.find("\"200 MW\""))
+    roomy.replace(at, 8, "\"500 MW\"");
+  roomy.replace(roomy.find("\"150 MW_it\""), 11, "\"400 MW_it\"");
+  const auto plan = plan_in_wholes(flat(roomy + staff(80)));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  EXPECT_NEAR(at_site(plan, 0).it_mw, 150, 1e-3);
+  EXPECT_NEAR(at_site(plan, 1).it_mw, 90, 1e-3);
+  EXPECT_TRUE(rule(plan, "operating staff").fulfilled);
+  roomy.replace(roomy.find("\"400 MW_it\""), 11, "\"60 MW_it\"");
+  const auto small = plan_of(flat(roomy + staff(35)));
+  ASSERT_TRUE(small.certificate.accepted) << small.certificate.reason;
+  EXPECT_NEAR(at_site(small, 0).it_mw, 35 / 0.7, 1e-3);
+}
+
 TEST(LabourLimits, AShortageOfPeopleIsTold) {
   auto text = base;
   text.replace(text.find("\"region\""), 8, "\"in-country\"");
   const double staff = 0.7 * need().it_mw;
-  const auto plan = plan_of(
+  const auto plan = plan_in_wholes(
       flat(text + "[[labour]]\nid = \"staff\"\ncountries = [\"DE\"]\npermanent = " + std::to_string(staff / 2) + "\n"));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
   EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("operating staff of Staff in 2030-2034:"));

@@ -3,6 +3,7 @@
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/figures.hpp"
+#include "gigaplan/compile/staffing.hpp"
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
@@ -125,7 +126,7 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
 
 void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
   const double construction = catalogue.figure("building/jobs/construction_fte_years").value;
-  const double permanent = catalogue.figure("building/jobs/permanent_hyperscale").value;
+  const auto staffing = compile::staffing_of(catalogue);
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     read_tokens(plan, view, p);
     for (std::size_t f = 0; f < plan.compiled.meaning.fleets.size(); ++f)
@@ -135,7 +136,7 @@ void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
       for (const auto& build : plan.builds)
         if (build.kind == "hall" && !build.stood && build.site == ref.site && build.period == static_cast<int>(p))
           year.construction_jobs += construction * build.amount;
-      year.permanent_jobs = permanent * year.it_power;
+      year.permanent_jobs = staffing.of(year.it_power);
       plan.sites.push_back(year);
     }
   }

@@ -68,17 +68,25 @@ double reported(const std::string& name) { return figure("building/reported/" + 
 
 // Permanent: FTE per MW_it. Building: FTE-years per MW_it = workers at the peak · years · mean over peak / MW.
 TEST(World, JobsOfAPlanBesideThoseOfCampuses) {
-  const auto plan = plan_of(flat(head + horizon + market + chat + h100 + berlin));
-  ASSERT_EQ(plan.sites.size(), 1u);
-  const double run = plan.sites[0].permanent_jobs / plan.sites[0].it_power;
-  const double built = plan.sites[0].construction_jobs / plan.sites[0].it_power;
+  std::string text = head + horizon + market + chat + h100 + berlin;
+  const std::vector<double> campuses{200, reported("abilene_it_power"), reported("lebanon_power"),
+                                     reported("richland_power")};
+  for (std::size_t i = 0; i < campuses.size(); ++i)
+    text += fmt::format(
+        "[[site]]\nid = \"c{0}\"\ngrid = \"1 MW\"\n[[built]]\nkind = \"hall\"\nsite = \"c{0}\"\nyear = 2030\namount = "
+        "\"{1} MW_it\"\n",
+        i, campuses[i]);
+  const auto plan = plan_of(flat(text));
+  ASSERT_EQ(plan.sites.size(), 1 + campuses.size());
+  const auto run = [&](std::size_t i) { return plan.sites[i + 1].permanent_jobs / plan.sites[i + 1].it_power; };
+  const double built = plan.sites[1].construction_jobs / plan.sites[1].it_power;
   const double mean = reported("mean_over_peak");
   const auto years = [&](const std::string& name, double workers, const std::string& power) {
     return workers * reported(name + "_years") * mean / reported(name + power);
   };
   const auto& staff = catalogue().figure("building/jobs/abilene_permanent");
   const auto& workers = catalogue().figure("building/jobs/abilene_construction");
-  Row abilene = range("permanent, Abilene", run, "building/jobs/abilene_permanent", "57 to 357 people, 843 MW_it");
+  Row abilene = range("permanent, Abilene", run(1), "building/jobs/abilene_permanent", "57 to 357 people, 843 MW_it");
   abilene.low = *staff.low / reported("abilene_it_power"), abilene.high = *staff.high / reported("abilene_it_power");
   const Row building{.what = "building, Abilene",
                      .ours = built,
@@ -86,22 +94,23 @@ TEST(World, JobsOfAPlanBesideThoseOfCampuses) {
                      .high = years("abilene", *workers.high, "_it_power"),
                      .from = "1,500 to 6,400 at the peak, 2.4 years, 843 MW_it; the peak is ours too",
                      .copied = true};
-  hold("Jobs",
-       {range("permanent, campus above 100 MW", run, "building/jobs/permanent_hyperscale", "ITK", true),
-        range("permanent, automated campus above 100 MW", run, "building/jobs/permanent_automated", "ITK"),
-        range("permanent, training campus of a gigawatt", run, "building/jobs/permanent_gigawatt", "ITK"), abilene,
-        one("permanent, Richland Parish", run, reported("richland_permanent") / reported("richland_power"),
-            "500 people, 2 GW"),
-        one("permanent, Lebanon", run, reported("lebanon_permanent") / reported("lebanon_power"), "300 people, 1 GW"),
-        building,
-        one("building, Richland Parish", built, years("richland", reported("richland_peak"), "_power"),
-            "5,000 at the peak, 6 years, 2 GW"),
-        one("building, Lebanon", built, years("lebanon", reported("lebanon_peak"), "_power"),
-            "4,000 at the peak, 2 years, 1 GW"),
-        one("building, years of the peak", built / figure("building/jobs/construction_peak"), reported("peak_years"),
-            "Microsoft in Texas: 11.8 M hours, 2,892 at the peak")},
-       {"permanent, automated campus above 100 MW", "permanent, training campus of a gigawatt", "permanent, Abilene",
-        "permanent, Richland Parish", "permanent, Lebanon", "building, Lebanon"});
+  hold(
+      "Jobs",
+      {range("permanent, campus of 200 MW", run(0), "building/jobs/permanent_hyperscale", "ITK", true),
+       range("permanent, automated campus of 200 MW", run(0), "building/jobs/permanent_automated", "ITK"),
+       range("permanent, training campus of a gigawatt", run(2), "building/jobs/permanent_gigawatt", "ITK", true),
+       abilene,
+       one("permanent, Richland Parish", run(3), reported("richland_permanent") / reported("richland_power"),
+           "500 people, 2 GW"),
+       one("permanent, Lebanon", run(2), reported("lebanon_permanent") / reported("lebanon_power"), "300 people, 1 GW"),
+       building,
+       one("building, Richland Parish", built, years("richland", reported("richland_peak"), "_power"),
+           "5,000 at the peak, 6 years, 2 GW"),
+       one("building, Lebanon", built, years("lebanon", reported("lebanon_peak"), "_power"),
+           "4,000 at the peak, 2 years, 1 GW"),
+       one("building, years of the peak", built / figure("building/jobs/construction_peak"), reported("peak_years"),
+           "Microsoft in Texas: 11.8 M hours, 2,892 at the peak")},
+      {"permanent, automated campus of 200 MW", "building, Lebanon"});
 }
 
 // Requests, tokens and energy of a user of the catalogue's assistant, and two statements of one export rule.
