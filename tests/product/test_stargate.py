@@ -36,7 +36,7 @@ abilene = [next(s["it_power_mw"] for s in p["sites"] if s["site"] == "abilene") 
 assert [round(v, 6) for v in abilene] == [421, 843, 843, 843], abilene
 kinds = {b["kind"] for b in answer["bottlenecks"]}
 assert len(kinds) >= 3, kinds
-# Jobs on the sites are figures per MW of the catalogue: 0.7 permanent jobs for each MW_it of hall.
+# Jobs that stay: 0.7 for each of the first 100 MW_it of a site, 0.2 for each beyond.
 jobs = sum(float(r["value"]) for r in rows if r["table"] == "sites" and r["quantity"] == "permanent jobs" and r["period"] == "2029")
 staff = sum(0.2 * mw + 0.5 * min(mw, 100) for mw in (s["it_power_mw"] for s in last["sites"]))
 assert abs(jobs / staff - 1) <= 1e-9, jobs
