@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-typical bench-growth bench-solver bench-solver-growth bench-pypsa compare-pypsa docs install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-typical bench-growth bench-solver bench-solver-growth bench-pypsa compare-pypsa compare-plans docs install clean
 
 all: build
 
@@ -76,6 +76,9 @@ bench-pypsa: build
 
 compare-pypsa: build
 	@tools/compare-pypsa.py
+
+compare-plans: build
+	@tools/compare-plans.py
 
 # The pages that the program writes about itself.
 docs: build

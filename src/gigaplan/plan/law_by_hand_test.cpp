@@ -325,6 +325,13 @@ TEST(LabourLimits, AShortageOfPeopleIsTold) {
   EXPECT_NEAR(plan.repair[0].amount, staff / 2, 1e-4 * staff);
 }
 
+TEST(LabourLimits, APromiseOfMoreJobsThanThereArePeopleIsTold) {
+  const auto plan = plan_in_wholes(
+      flat(base + "[[labour]]\nid = \"staff\"\npermanent = 40\n[[target]]\nid = \"jobs\"\n" + "permanent_jobs = 90\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  EXPECT_NEAR(plan.repair.at(0).amount, 50, 1e-3);
+}
+
 TEST(Variants, SayWhatAChangeIsWorth) {
   const auto plan = plan_of(flat(base + "[[licence]]\nid = \"quota\"\ncountries = [\"DE\"]\ntpp = 126_656\n"));
   auto without = plan_of(flat(base));

@@ -302,6 +302,19 @@ TEST_P(ConformanceWithIntegers, Blocks) {
   EXPECT_PRICES(s, 2);
 }
 
+// Two blocks of 1 M and 2 M of x at most, for 7.5 M: there is no answer, and the program comes back as it was.
+TEST_P(ConformanceWithIntegers, NoAnswerInLargeNumbers) {
+  const auto s = run(tiny()
+                         .column("blocks", 3e6, 0, 2)
+                         .whole()
+                         .column("x", 2e6, 0, 2e6)
+                         .row("least", {1e6, 1}, 7.5e6, infinity)
+                         .row("both", {1e6, -1}, -1e7, 1e7)
+                         .finish(),
+                     false);
+  EXPECT_EQ(s.status, Status::infeasible);
+}
+
 // Money: whole blocks of 1 M for 3 M each, or 2 M for every half unit; 7.5 M are asked, 1 M is spent in any case.
 TEST_P(ConformanceWithIntegers, LargeNumbers) {
   const auto s = run(tiny()

@@ -89,7 +89,8 @@ MatrixLoan::MatrixLoan(program::Program& program, Highs& highs) : program_(progr
   lp.a_matrix_.num_row_ = program.rows();
 
   highs.setOptionValue("small_matrix_value", dropped_by_highs);
-  copied_ = program.columns() == 0 || program.rows() == 0 || any_dropped(program.value);
+  // In its own scale HiGHS writes into the columns of whole numbers, and not always back.
+  copied_ = program.columns() == 0 || program.rows() == 0 || any_dropped(program.value) || program.has_integers();
   if (copied_) {
     lp.a_matrix_.start_ = program.start;
     lp.a_matrix_.index_ = program.column;
