@@ -72,7 +72,7 @@ bench-solver-growth: build
 bench-pypsa: build
 	@cmake --build $(BUILD) --target pypsa_build_only
 	@tools/compare-pypsa.py --seeds 0 --no-coverage >/dev/null
-	@bench/pypsa/compare.py $(addprefix $(or $(GIGAPLAN_REFERENCE),../shared)/truth/pypsa-eu/,eu-2-168.nc eu-2-168-lines.nc eu-5-744.nc eu-10-8760.nc)
+	@bench/pypsa/compare.py $(addprefix $(or $(GIGAPLAN_REFERENCE),../shared)/truth/pypsa-eu/,eu-2-168.nc eu-2-168-lines.nc eu-5-744.nc eu-10-8760.nc) --synthetic 10x2190x1 10x8760x1 30x8760x1 10x8760x3
 
 compare-pypsa: build
 	@tools/compare-pypsa.py

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """Read + build until the solver may start: PyPSA 1.4 + linopy against gigaplan, on the same files, in one run.
 
-    bench/pypsa/compare.py NETWORK.nc [NETWORK.nc …] [--repeat 3] [--gigaplan-build PROGRAM]
+    bench/pypsa/compare.py [NETWORK.nc …] [--synthetic SITESxHOURSxYEARS …] [--repeat 3] [--gigaplan-build PROGRAM]
 
 Each side runs in a process of its own; best of N by time, the peak memory of that process (VmHWM) beside it. PyPSA's
-clock starts after `import pypsa`. gigaplan's side is bench/pypsa/build_only.cpp: read, check, map, formulate, stop.
+clock starts after `import pypsa`. Synthetic networks are those of bench/solver/synthetic.py, as netCDF. gigaplan's side is bench/pypsa/build_only.cpp: read, check, map, formulate, stop.
 """
 import argparse
 import json
@@ -12,6 +12,7 @@ import os
 import pathlib
 import subprocess
 import sys
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PYPSA = """
@@ -32,6 +33,24 @@ print(json.dumps(dict(read=t1 - t0, build=t2 - t1, memory=peak, columns=len(c), 
 """
 
 
+TO_NETCDF = """
+import sys, warnings, logging
+warnings.simplefilter("ignore"); logging.disable(logging.CRITICAL)
+import pypsa
+pypsa.Network(sys.argv[1]).export_to_netcdf(sys.argv[2])
+"""
+
+
+def synthetic(python, shape, folder):
+    """The file of a made-up network of that shape."""
+    sites, hours, years = shape.split("x")
+    file = pathlib.Path(folder) / f"synthetic-{shape}.nc"
+    tables = file.with_suffix("")
+    subprocess.run([python, ROOT / "bench/solver/synthetic.py", tables, "--sites", sites, "--hours", hours, "--years", years], check=True)
+    subprocess.run([python, "-c", TO_NETCDF, tables, file], check=True)
+    return str(file)
+
+
 def best(command, repeat):
     runs = []
     for _ in range(repeat):
@@ -44,7 +63,8 @@ def best(command, repeat):
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    options.add_argument("networks", nargs="+")
+    options.add_argument("networks", nargs="*")
+    options.add_argument("--synthetic", nargs="*", default=[], metavar="SITESxHOURSxYEARS")
     options.add_argument("--repeat", type=int, default=3)
     options.add_argument("--python", default=str(ROOT / "build/venv-pypsa/bin/python"), help="a Python that has PyPSA 1.4")
     options.add_argument("--gigaplan-build", default=str(ROOT / "build/bench/pypsa_build_only"))
@@ -53,13 +73,14 @@ def main():
         sys.exit("run tools/compare-pypsa.py --seeds 0 --no-coverage first: it makes build/venv-pypsa")
     print("| network | PyPSA read + build [s] | gigaplan [s] | ratio | PyPSA memory [MB] | gigaplan [MB] | ratio | PyPSA columns × rows | gigaplan |")
     print("|---|---|---|---|---|---|---|---|---|")
-    for network in chosen.networks:
-        theirs = best([chosen.python, "-c", PYPSA, network], chosen.repeat)
-        ours = best([chosen.gigaplan_build, network], chosen.repeat)
-        t, o = theirs["read"] + theirs["build"], ours["read"] + ours["build"]
-        print(f"| {pathlib.Path(network).stem} | {theirs['read']:.2f} + {theirs['build']:.2f} | {ours['read']:.3f} + {ours['build']:.3f} "
-              f"| {t / o:.1f} | {theirs['memory'] / 1e6:.0f} | {ours['memory'] / 1e6:.0f} | {theirs['memory'] / ours['memory']:.1f} "
-              f"| {theirs['columns']:,} × {theirs['rows']:,} | {ours['columns']:,} × {ours['rows']:,} |", flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for network in chosen.networks + [synthetic(chosen.python, shape, folder) for shape in chosen.synthetic]:
+            theirs = best([chosen.python, "-c", PYPSA, network], chosen.repeat)
+            ours = best([chosen.gigaplan_build, network], chosen.repeat)
+            t, o = theirs["read"] + theirs["build"], ours["read"] + ours["build"]
+            print(f"| {pathlib.Path(network).stem} | {theirs['read']:.2f} + {theirs['build']:.2f} | {ours['read']:.3f} + {ours['build']:.3f} "
+                  f"| {t / o:.1f} | {theirs['memory'] / 1e6:.0f} | {ours['memory'] / 1e6:.0f} | {theirs['memory'] / ours['memory']:.1f} "
+                  f"| {theirs['columns']:,} × {theirs['rows']:,} | {ours['columns']:,} × {ours['rows']:,} |", flush=True)
 
 
 if __name__ == "__main__":
