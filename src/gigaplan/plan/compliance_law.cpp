@@ -95,7 +95,7 @@ class Law {
           units = 0.01;
           break;
         case compile::Aim::permanent_jobs:
-          have = staff(target.countries, p, &SiteYear::operation);
+          have = staff(target.countries, p);
           rule = fmt::format("at least {} people run what is in operation", number(asked));
           one = "the last job costs";
           break;
@@ -112,8 +112,8 @@ class Law {
     const auto& labour = s_.labours[at(ref.labour)];
     for (std::size_t p = 0; p < s_.periods.size(); ++p) {
       if (!std::isfinite(ref.most[p])) continue;
-      const double have =
-          ref.construction ? construction(labour.countries, p) : staff(labour.countries, p, &SiteYear::it_power);
+      const double have = ref.construction ? sum(labour.countries, p, &SiteYear::construction_jobs) / s_.period_years(p)
+                                           : sum(labour.countries, p, &SiteYear::permanent_jobs);
       add(p, ref.construction ? "no more building workers than there are" : "no more operating staff than there are",
           "labour market: " + labour.name, countries(labour.countries), "when halls are built",
           fmt::format("{} of {} people{}", number(have), number(ref.most[p]),
@@ -148,11 +148,11 @@ class Law {
     return total;
   }
 
-  // People who run that many MW_it at each of the sites.
-  [[nodiscard]] double staff(const std::vector<std::string>& countries, std::size_t p, double SiteYear::*mw) const {
+  // People who run what is in operation.
+  [[nodiscard]] double staff(const std::vector<std::string>& countries, std::size_t p) const {
     double total = 0;
     for (const auto& y : plan_.sites)
-      if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += staffing_.of(y.*mw);
+      if (y.period == static_cast<int>(p) && inside(countries, y.site)) total += staffing_.of(y.operation);
     return total;
   }
 
@@ -173,14 +173,6 @@ class Law {
     for (const auto& b : plan_.builds)
       if (b.kind == "hall" && !b.stood && b.period == y.period && b.site == y.site) built += b.amount;
     return built;
-  }
-
-  // People at work on building halls, mean over a period; what stood before the plan needs none.
-  [[nodiscard]] double construction(const std::vector<std::string>& countries, std::size_t p) const {
-    double halls = 0;
-    for (const auto& y : plan_.sites)
-      if (y.period == static_cast<int>(p) && inside(countries, y.site)) halls += halls_built(y);
-    return per_mw_built_ * halls / s_.period_years(p);
   }
 
   // People at work on halls that accelerators and power are put into, mean over a period: no more at a site than it

@@ -141,17 +141,14 @@ GridRun run_grid(const scenario::Scenario& scenario, const Catalogue& catalogue,
                  const Context& context) {
   auto fitting = solver;
   fitting.solver = solve::Choice::automatic;
-  std::string message;
-  auto run = answered(scenario, catalogue, context, [&](program::Program& program) {
-    auto solution = solve::solve(program, fitting, context);
-    message = solution.message;
-    return solution;
-  });
+  auto run = answered(scenario, catalogue, context,
+                      [&](program::Program& program) { return solve::solve(program, fitting, context); });
   if (run.solution.status != program::Status::optimal || !run.certificate.accepted)
-    throw InputInvalid({{"GP1608",
-                         {scenario.file, 0, 0},
-                         "the countries' power systems without the programme could not be solved: " + message,
-                         "give more time, or use power of kind \"price\""}});
+    throw InputInvalid(
+        {{"GP1608",
+          {scenario.file, 0, 0},
+          "the countries' power systems without the programme could not be solved: " + run.solution.message,
+          "give more time, or use power of kind \"price\""}});
   return run;
 }
 
