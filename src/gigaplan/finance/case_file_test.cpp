@@ -135,8 +135,29 @@ TEST(MoneyCase, SaysHowMuchOfAChipLoanIsCarried) {
   EXPECT_NEAR(result.project.statements.least_cover, 150.0 / 450, 1e-9);
   ASSERT_EQ(result.notices.size(), 1U);
   EXPECT_THAT(result.notices[0], HasSubstr("covered 0.33 times in 2028"));
-  EXPECT_THAT(result.notices[0], HasSubstr("33.3 % of chip_loan"));
+  EXPECT_THAT(result.notices[0], HasSubstr("is covered once: write chip_loan = \"30 %\" for 90 %."));
   EXPECT_THAT(money_text(money, result), HasSubstr("Note: The cash flow does not carry the debt"));
+}
+
+// The same by a lease: 450 of rent against 150; and beside a term debt, which is then not covered either.
+TEST(MoneyCase, SaysHowMuchOfALeaseAndOfChipLoansBesideADebtIsCarried) {
+  const auto case_of = [](const std::string& who, const std::string& terms) {
+    return with(with(with(with(small, "inflation = \"10 %\"", "inflation = \"0 %\""), "refresh_cost = \"50 %\"\n",
+                          who + " = \"90 %\"\n"),
+                     "price = \"20", "price = \"4"),
+                "[[cost]]", terms + "[[cost]]");
+  };
+  const MoneyCase leased =
+      read_money_case(case_of("lease", "[lease]\nrate = \"0 %\"\nyears = \"2 yr\"\n"), "money.toml");
+  const MoneyResult result = run_money_case(leased);
+  ASSERT_EQ(result.notices.size(), 1U);
+  EXPECT_THAT(result.notices[0], HasSubstr("does not carry the rent: it is covered 0.33 times"));
+  EXPECT_THAT(result.notices[0], HasSubstr("(0.0009 M USD in all) 0.0003 M USD is covered once"));
+  EXPECT_THAT(result.notices[0], HasSubstr("write lease = \"30 %\" for 90 %."));
+  const auto faults = faults_of(case_of("chip_loan", "[chip_loan]\ninterest = \"0 %\"\ntenor = \"2 yr\"\n") +
+                                "[debt]\nsize = \"share\"\nshare = \"10 %\"\ninterest = \"5 %\"\ntenor = \"3 yr\"\n");
+  ASSERT_THAT(faults, fault("GP5021", "does not carry"));
+  EXPECT_THAT(faults[0].remedy, HasSubstr("write chip_loan = \"30 %\" for 90 %"));
 }
 
 TEST(MoneyCase, TakesTheTaxOfACountry) {

@@ -79,13 +79,15 @@ inline void formula(lxw_worksheet* sheet, std::size_t row, lxw_col_t column, con
   worksheet_write_formula_num(sheet, static_cast<lxw_row_t>(row), column, ("=" + what).c_str(), format, value);
 }
 
-/// Key figures, sources and uses as formulas over the Model sheet.
-void write_summary(Book& book, lxw_worksheet* sheet, const MoneyCase& money, const MoneyResult& result,
-                   const WorkbookModel& model);
+class Scenarios;
+
+/// Key figures, sources and uses, break-even prices as formulas over the Model sheet and `scenarios`.
+void write_summary(Book& book, lxw_worksheet* sheet, Scenarios& scenarios, const MoneyCase& money,
+                   const MoneyResult& result, const WorkbookModel& model);
 
 /// Tornado and two-way table: formulas over `scenarios` where every input flows (WorkbookModel::debt_flows), else
 /// figures.
-void write_sensitivity(Book& book, lxw_worksheet* sheet, lxw_worksheet* scenarios, const MoneyCase& money,
-                       const MoneyResult& result, const WorkbookModel& model);
+void write_sensitivity(Book& book, lxw_worksheet* sheet, Scenarios& scenarios, const MoneyResult& result,
+                       const WorkbookModel& model);
 
 }  // namespace gigaplan::finance

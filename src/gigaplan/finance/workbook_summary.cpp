@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "gigaplan/finance/workbook_book.hpp"
+#include "gigaplan/finance/workbook_scenarios.hpp"
 
 namespace gigaplan::finance {
 namespace {
@@ -39,7 +39,8 @@ class Figures {
         {"paid in by owners", fmt::format("SUM({})", row("contributed")), total(s_.contributed)},
         {"paid to owners", fmt::format("SUM({})", row("distributed")), total(s_.distributed)},
         {"tax paid", fmt::format("SUM({})", row("tax")), total(s_.tax)},
-        {"largest imbalance of the balance sheet", fmt::format("MAX({0})-MIN({0})", row("imbalance")), 0.0}};
+        {"largest imbalance of the balance sheet", fmt::format("MAX({0})-MIN({0})", row("imbalance")), 0.0},
+        {"term debt not settled", model_.unsettled("Model", project_), 0.0}};
     return out;
   }
 
@@ -159,8 +160,8 @@ class Figures {
 }  // namespace
 
 // Beside each formula the value computed here and their difference.
-void write_summary(Book& book, lxw_worksheet* sheet, const MoneyCase& money, const MoneyResult& result,
-                   const WorkbookModel& model) {
+void write_summary(Book& book, lxw_worksheet* sheet, Scenarios& scenarios, const MoneyCase& money,
+                   const MoneyResult& result, const WorkbookModel& model) {
   const Figures figures(money, result, model);
   std::size_t at = 0;
   const auto heading = [&](const std::string& title) {
@@ -200,17 +201,32 @@ void write_summary(Book& book, lxw_worksheet* sheet, const MoneyCase& money, con
     ++at;
   }
   const BreakEven& even = result.break_even;
-  text(sheet, ++at, 0,
-       fmt::format("Price that earns the owners {:.2f} % (solved by the program, no formula: see Sources)",
-                   even.wanted * 100),
-       book.heading_);
-  for (const UnitCost& price : even.prices) {
-    text(sheet, ++at, 0,
-         fmt::format("{} [{}/{}] in {}", price.name, money.project.currency, price.unit,
-                     money.project.first_year + money.project.operation));
-    number(sheet, at, 2, price.nominal, book.number_);
+  ++at;
+  heading("Price that earns the owners what they ask for");
+  std::vector<Figure> prices;
+  if (const auto factor = scenarios.break_even()) {
+    prices.push_back({"factor on all prices", *factor, even.root.at});
+    const std::size_t cell = at + 1;
+    for (const UnitCost& price : even.prices) {
+      const auto product = std::ranges::find(money.project.products, price.name, &Product::name);
+      prices.push_back(
+          {fmt::format("{} [{}/{}] in {}", price.name, money.project.currency, price.unit,
+                       money.project.first_year + money.project.operation),
+           fmt::format("Model!{}*{}*$B${}",
+                       model.at(fmt::format("product {} base price", product - money.project.products.begin()),
+                                money.project.operation),
+                       model.input("price factor"), cell),
+           price.nominal});
+    }
+    list(prices);
+  } else {
+    for (const UnitCost& price : even.prices) {
+      text(sheet, at, 0,
+           fmt::format("{} [{}/{}], solved by the program", price.name, money.project.currency, price.unit));
+      number(sheet, at++, 2, price.nominal, book.number_);
+    }
   }
-  if (!even.root.bracketed) text(sheet, ++at, 0, "none up to 1000 times the given prices");
+  if (!even.root.bracketed) text(sheet, at, 0, "none up to 1000 times the given prices");
 }
 
 }  // namespace gigaplan::finance
