@@ -75,6 +75,7 @@ CHANGES = {
     "residual value factor": (0.5, both(times("residual", "%", 0.5), put(r'^residual = "7.5 %"', 'residual = "15 %"'))),  # not of leases
     "term debt: interest": (0.05, put(r'^interest = "7.2 %"', 'interest = "5 %"')),
     "term debt: fee": (0.04, put(r'^upfront_fee = .*', 'upfront_fee = "4 %"')),
+    "term debt: commitment fee": (0.03, put(r'^commitment_fee = .*', 'commitment_fee = "3 %"')),
     "reserve of debt service": (9, put(r'^reserve_months = .*', 'reserve_months = 9')),
     "receivables": (60, put(r'^receivable_days = .*', 'receivable_days = 60')),
     "working cash": (5, put(r'^working_months = .*', 'working_months = 5')),

@@ -380,6 +380,7 @@ class CaseFile {
       d.cover = debt.number("cover", 1.3, 1, 10);
       p.owners_pay_growth = debt.choice("later_spending", {"cash", "owners"}, "cash") == "owners";
       d.upfront_fee = debt.share("upfront_fee", 0, 0, 0.5);
+      d.commitment_fee = debt.share("commitment_fee", 0, 0, 0.2);
       d.reserve_months = debt.number("reserve_months", 0, 0, 60);
       if (d.tenor > p.years - p.operation)
         debt.trouble("tenor", "GP5020",

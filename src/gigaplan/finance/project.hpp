@@ -77,6 +77,7 @@ struct TermDebt {
   int grace = 0;                                     ///< [yr] of operation without principal
   double cover = 1.3;                                ///< [1] (cash available for debt service) / (all debt service)
   double upfront_fee = 0;                            ///< [1] of the debt, paid in year 0
+  double commitment_fee = 0;                         ///< [1/yr] of what is not yet drawn, in construction
   double reserve_months = 0;                         ///< of all debt service
 
   [[nodiscard]] double drawing_rate() const { return construction_interest.value_or(interest); }

@@ -91,11 +91,15 @@ class Settling {
     return out;
   }
 
-  [[nodiscard]] double drawn_at(double share, double amount) const {
-    return total(pay_construction(need(amount), project_.operation, share, project_.debt.drawing_rate()).drawn);
+  [[nodiscard]] double drawn_at(double share, double amount) const { return total(drawing(share, amount).drawn); }
+
+  [[nodiscard]] Construction drawing(double share, double amount) const {
+    const TermDebt& debt = project_.debt;
+    return pay_construction(need(amount), project_.operation,
+                            {share, debt.drawing_rate(), debt.commitment_fee, amount});
   }
 
-  // The debt at a share of the need:  D = Σ drawn(share, fee(D)); linear in D but for years without need, so repeated.
+  // The debt at a share of the need:  D = Σ drawn(share, fees(D)); linear in D but for years without need, so repeated.
   [[nodiscard]] double amount_at(double share) const {
     double amount = out_.amount;
     for (int round = 0; round < settling_rounds; ++round) {
@@ -127,8 +131,7 @@ class Settling {
       out_.share = root.bracketed ? root.at : 0;
       out_.share_root = root;
     }
-    const Construction construction =
-        pay_construction(need(out_.amount), project_.operation, out_.share, debt.drawing_rate());
+    const Construction construction = drawing(out_.share, out_.amount);
     const Loan loan = repayment(service, capacity, operating);
     for (std::size_t t = 0; t < count_; ++t) {
       const std::size_t year = t < start_ ? 0 : t - start_ + 1;
@@ -136,7 +139,7 @@ class Settling {
       out_.term_repaid[t] = t < start_ ? 0 : loan.principal[year];
       out_.term_interest[t] = t < start_ ? construction.interest[t] : loan.interest[year];
       out_.term_balance[t] = t < start_ ? construction.balance[t] : loan.balance[year];
-      out_.fees[t] = t == 0 ? debt.upfront_fee * out_.amount : 0;
+      out_.fees[t] = construction.commitment[t] + (t == 0 ? debt.upfront_fee * out_.amount : 0);
       out_.construction_interest[t] =
           t < start_ ? construction.interest[t] + chips_.interest[t] + vendor_.interest[t] : 0;
       out_.debt_service[t] = out_.term_repaid[t] + (t < start_ ? 0 : out_.term_interest[t]) + other_service(t);

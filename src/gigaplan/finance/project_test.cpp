@@ -69,6 +69,18 @@ TEST(ProjectFinance, ConstructionMayHaveARateOfItsOwn) {
   EXPECT_NEAR(result.statements.term_interest[1], 0.1 * drawn, 1e-9);
 }
 
+TEST(ProjectFinance, CommitmentFeeOnWhatIsNotYetDrawn) {
+  Project project = small();
+  project.debt = {.share = 0.5, .interest = 0.1, .tenor = 2, .cover = 1, .commitment_fee = 0.02};
+  // drawn D in the middle of the year: interest 0.05 D, fee 0.02 (D − D/2): D = 0.5 (1000 + 0.06 D)
+  const double drawn = 500 / 0.97;
+  const ProjectResult result = finance_project(project);
+  EXPECT_NEAR(result.statements.term_amount, drawn, 1e-9);
+  EXPECT_NEAR(result.statements.fees[0], 0.01 * drawn, 1e-9);
+  EXPECT_NEAR(result.statements.contributed[0], 1000 + 0.06 * drawn - drawn, 1e-9);
+  EXPECT_EQ(result.statements.fees[1], 0);
+}
+
 TEST(ProjectFinance, DebtSizedToCoverMeetsIt) {
   Project project = small();
   project.products[0].price = {0, 3, 3};
@@ -196,6 +208,7 @@ Project random_project(unsigned seed) {
               .grace = 0,
               .cover = between(1.1, 2),
               .upfront_fee = between(0, 0.03),
+              .commitment_fee = between(0, 0.03) * whole(0, 1),
               .reserve_months = between(0, 9)};
   out.chip_loan = {between(0.05, 0.13), whole(1, 6), between(0, 0.4)};
   out.lease = {between(0, 0.1), whole(1, 5), between(0, 0.3)};

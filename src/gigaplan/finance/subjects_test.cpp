@@ -1,6 +1,7 @@
 // By-hand cases of the subjects: depreciation, reserves, incentives, tax, loans, revenue.
 #include <gmock/gmock.h>
 
+#include "gigaplan/finance/construction.hpp"
 #include "gigaplan/finance/debt.hpp"
 #include "gigaplan/finance/depreciation.hpp"
 #include "gigaplan/finance/incentives.hpp"
@@ -113,6 +114,19 @@ TEST(Revenue, TakeOrPayHasAFloor) {
   EXPECT_THAT(prepayment_earned(100, 4, 2), ElementsAre(0, 50, 50));
   EXPECT_THAT(remaining_output(std::vector<double>{0.5}, 3), ElementsAre(0, 1, 0.5, 0.25));
   EXPECT_THAT(assessed_value(100, 0.6, 3), Pointwise(Near(1e-12), Years{0, 100, 40, 0}));
+}
+
+// 110 in the end, 100 needed in each of two years: drawn = ½ (100 + 0.02 · 110 + 0.08 · before) / (1 − ½ · ½ · 0.08).
+TEST(Construction, CommitmentFeeIsOnTheMeanOfWhatIsNotDrawn) {
+  const Years need{100, 100, 0};
+  const Construction out =
+      pay_construction(need, 2, {.share = 0.5, .interest = 0.1, .commitment_fee = 0.02, .amount = 110});
+  EXPECT_NEAR(out.drawn[0], 51.1 / 0.98, 1e-12);
+  EXPECT_NEAR(out.drawn[1], (51.1 + 0.04 * out.drawn[0]) / 0.98, 1e-12);
+  EXPECT_NEAR(out.commitment[0], 0.02 * (110 - out.drawn[0] / 2), 1e-12);
+  EXPECT_NEAR(out.commitment[1], 0.02 * (110 - out.drawn[0] - out.drawn[1] / 2), 1e-12);
+  for (std::size_t t = 0; t < 2; ++t)
+    EXPECT_NEAR(out.equity[t], out.drawn[t], 1e-12);  // half each of need, interest and fee
 }
 
 }  // namespace

@@ -4,9 +4,9 @@
 
 namespace gigaplan::finance {
 
-// What construction draws in each year for a need, without the floor at zero:  x(t) = k (need(t) + r Σ_{s<t} x(s)).
+// What construction draws in each year for a need, without the floor at zero:  x(t) = k (need(t) + (r − c) Σ_{s<t} x(s)).
 Years Layout::drawn_for(const Years& need, double share) const {
-  const double r = project_.debt.drawing_rate(), k = share / (1 - share * r / 2);
+  const double r = project_.debt.drawing_rate() - project_.debt.commitment_fee, k = share / (1 - share * r / 2);
   Years out = zeros(last());
   double before = 0;
   for (std::size_t t = 0; t < static_cast<std::size_t>(project_.operation); ++t)
@@ -17,19 +17,21 @@ Years Layout::drawn_for(const Years& need, double share) const {
 // Does the amount follow from the need by the closed form of term_debt()? Not where a year of construction has a
 // surplus: nothing is drawn then, and the form is not linear.
 bool Layout::resizes() const {
-  const Years need = need_of_construction(true);
+  Years need = need_of_construction(true);
+  for (double& value : need) value += project_.debt.commitment_fee * s_.term_amount;
   const Years drawn = drawn_for(need, s_.term_share);
   return std::ranges::all_of(drawn, [](double value) { return value >= 0; });
 }
 
-// Paid by debt and owners in construction; `whole`: with the fee and the first reserve of debt service.
+// Paid by debt and owners in construction besides interest and commitment fee; `whole`: with the fee of the first year
+// and the first reserve of debt service.
 Years Layout::need_of_construction(bool whole) const {
   Years out = zeros(last());
   for (int t = 0; t < project_.operation; ++t) {
     const auto now = static_cast<std::size_t>(t);
     out[now] = -s_.cash_for_debt[now] + s_.chip_repaid[now] + s_.chip_interest[now] + s_.vendor_repaid[now] +
                s_.vendor_interest[now];
-    if (whole) out[now] += s_.fees[now];
+    if (whole && t == 0) out[now] += project_.debt.upfront_fee * s_.term_amount;
     if (whole && t == project_.operation - 1)
       out[now] += s_.reserves[now] - operations_.working[now] - operations_.refresh[now];
   }
@@ -44,15 +46,18 @@ std::string Layout::drawing_rate() const {
   return in(project_.debt.construction_interest ? "term debt: interest in construction" : "term debt: interest");
 }
 
+std::string Layout::net_rate() const { return fmt::format("({}-{})", drawing_rate(), in("term debt: commitment fee")); }
+
 // The part of the need that the debt pays, or may pay at most.
 std::string Layout::largest_share() const {
   return in(project_.debt.by_cover && resizes_ ? "term debt: largest part of need in construction"
                                                : "term debt: part of need in construction");
 }
 
-// The amount D pays its own fee f · D and the first reserve m/12 · (other + (p + r) · D), p the part repaid first:
-//     D = (D₀ + k · m/12 · other) / (1 − f · U − k · m/12 · (p + r)),
-// D₀ drawn without fee and reserve, U drawn for a need of 1 in the first year, k = share / (1 − share · r / 2).
+// The amount D pays its own fees, f · D in the first year and c · (D − drawn) in each, and the first reserve
+// m/12 · (other + (p + r) · D), p the part repaid first:
+//     D = (D₀ + k · m/12 · other) / (1 − U − k · m/12 · (p + r)),
+// D₀ drawn without fees and reserve, U drawn for f in the first year and c in each, k = share / (1 − share · (r − c) / 2).
 // Sized to cover or sculpted, p + r depends on the tax: the amount is that of the last sweep.
 void Layout::amount() {
   Years amount = zeros(last());
@@ -62,7 +67,7 @@ void Layout::amount() {
     figures("amount", "Term debt, whole amount", amount);
     return;
   }
-  const std::string share = largest_share(), rate = drawing_rate();
+  const std::string share = largest_share(), rate = net_rate();
   const double largest = project_.debt.by_cover ? project_.debt.largest_share : s_.term_share;
   const auto row_of = [&](const std::string& key, const std::string& name, const Years& need,
                           const std::function<std::string(int)>& what) {
@@ -72,22 +77,23 @@ void Layout::amount() {
       return fmt::format("{0}/(1-{0}*{1}/2)*({2}{3})", share, rate, what(t), before);
     });
   };
-  formula("need before", "Need in construction without fee and first reserve", need_of_construction(false),
+  formula("need before", "Need in construction without fees and first reserve", need_of_construction(false),
           [this](int t) { return operates(t) ? "0" : fmt::format("-{}+{}", at("cash", t), at("other service", t)); });
   row_of("drawn before", "Drawn for it", need_of_construction(false), [this](int t) { return at("need before", t); });
-  Years one = zeros(last());
-  one[0] = 1;
-  row_of("drawn for fee", "Drawn for a fee of 1", one, [](int t) { return std::string(t == 0 ? "1" : "0"); });
+  Years fees(amount.size(), project_.debt.commitment_fee);
+  fees[0] += project_.debt.upfront_fee;
+  row_of("drawn for fees", "Drawn for the fees of a debt of 1", fees, [this](int t) {
+    return (t == 0 ? in("term debt: fee") + "+" : std::string()) + in("term debt: commitment fee");
+  });
   formula("amount", "Term debt, whole amount", amount, [this, end, share, rate](int t) {
     if (t != end) return std::string("0");
     if (sized()) return sweep(sweeps(), "amount", end);
     const bool reserved = project_.debt.tenor > 0;
     const std::string reserve =
         fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, rate, reserved ? in("reserve of debt service") : "0");
-    return fmt::format("(SUM({}:{})+{}*{})/(1-{}*SUM({}:{})-{}*({}+{}))", at("drawn before", 0),
-                       at("drawn before", end), reserve, at("other service", end + 1), in("term debt: fee"),
-                       at("drawn for fee", 0), at("drawn for fee", end), reserve, at("repaid part", end + 1),
-                       in("term debt: interest"));
+    return fmt::format("(SUM({}:{})+{}*{})/(1-SUM({}:{})-{}*({}+{}))", at("drawn before", 0), at("drawn before", end),
+                       reserve, at("other service", end + 1), at("drawn for fees", 0), at("drawn for fees", end),
+                       reserve, at("repaid part", end + 1), in("term debt: interest"));
   });
 }
 
@@ -126,18 +132,21 @@ void Layout::debt() {
     other[t] = s_.chip_repaid[t] + s_.chip_interest[t] + s_.vendor_repaid[t] + s_.vendor_interest[t];
   repayment();
   amount();
-  formula("fees", "Fees", s_.fees, [this](int t) {
+  Years upfront = none, commitment = s_.fees;
+  upfront[0] = project_.debt.upfront_fee * s_.term_amount;
+  commitment[0] -= upfront[0];
+  formula("upfront fee", "Fee of the first year", upfront, [this](int t) {
     return t == 0 ? fmt::format("{}*{}", in("term debt: fee"), at("amount", project_.operation - 1)) : "0";
   });
   formula("other service", "Service of chip-backed loans and vendor credit", other,
           adds({"+chip repaid", "+chip interest", "+vendor repaid", "+vendor interest"}));
-  formula("need", "Need before interest, in construction", need, [this](int t) {
+  formula("need", "Need before interest and commitment fee, in construction", need, [this](int t) {
     if (operates(t)) return std::string("0");
     const std::string dsra = t == project_.operation - 1 ? "+" + at("dsra", t) : "";
-    return fmt::format("-{}+{}+{}{}", at("cash", t), at("other service", t), at("fees", t), dsra);
+    return fmt::format("-{}+{}+{}{}", at("cash", t), at("other service", t), at("upfront fee", t), dsra);
   });
   const int end = project_.operation - 1;
-  const std::string rate = drawing_rate();
+  const std::string rate = drawing_rate(), net = net_rate();
   const bool settled = project_.debt.by_cover && resizes_;
   if (settled) {
     Years part = none;
@@ -152,11 +161,18 @@ void Layout::debt() {
         },
         "1");
   }
-  formula("term_drawn", "Term debt drawn", s_.term_drawn, [this, settled, rate, end](int t) {
+  formula("term_drawn", "Term debt drawn", s_.term_drawn, [this, settled, net, end](int t) {
     if (operates(t)) return std::string("0");
     const std::string share = settled ? at("share", end) : in("term debt: part of need in construction");
-    return fmt::format("MAX(0,{0}*({1}+{2}*{3})/(1-{0}*{2}/2))", share, at("need", t), rate, at("term balance", t - 1));
+    return fmt::format("MAX(0,{0}*({1}+{4}*{5}+{2}*{3})/(1-{0}*{2}/2))", share, at("need", t), net,
+                       at("term balance", t - 1), in("term debt: commitment fee"), at("amount", end));
   });
+  formula("commitment", "Commitment fee", commitment, [this, end](int t) {
+    if (operates(t)) return std::string("0");
+    return fmt::format("{}*({}-{}-{}/2)", in("term debt: commitment fee"), at("amount", end), at("term balance", t - 1),
+                       at("term_drawn", t));
+  });
+  formula("fees", "Fees", s_.fees, adds({"+upfront fee", "+commitment"}));
   formula("term interest", "Term debt interest", s_.term_interest, [this, rate](int t) {
     if (t >= project_.operation + project_.debt.tenor) return std::string("0");  // not on what rounding leaves
     return fmt::format("{}*({}+{}/2)", operates(t) ? in("term debt: interest") : rate, at("term balance", t - 1),

@@ -57,6 +57,8 @@ class Layout {
   [[nodiscard]] bool resizes() const;
   [[nodiscard]] bool sized() const;
   [[nodiscard]] std::string drawing_rate() const;
+  [[nodiscard]] std::string net_rate()
+      const;  ///< what drawing costs more than not drawing: interest less commitment fee
   [[nodiscard]] std::string largest_share() const;
   void repayment();
   void amount();

@@ -25,6 +25,7 @@ void Layout::inputs() {
   input("term debt: interest", "1/yr", d.interest, resizes_);
   if (d.construction_interest) input("term debt: interest in construction", "1/yr", *d.construction_interest, resizes_);
   input("term debt: fee", "1", d.upfront_fee);
+  input("term debt: commitment fee", "1/yr", d.commitment_fee);
   input("reserve of debt service", "months", d.reserve_months);
   input("receivables", "days", project_.receivable_days);
   input("working cash", "months", project_.working_months);

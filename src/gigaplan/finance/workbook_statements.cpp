@@ -56,7 +56,7 @@ void Layout::owners() {
   Years left = zeros(last());
   for (std::size_t t = 0; t < left.size(); ++t) left[t] = s_.distributed[t] - s_.contributed[t];
   formula("left over", "Left for the owners (negative: paid in)", left, [this](int t) {
-    if (!operates(t)) return fmt::format("-({}+{}-{})", at("need", t), at("term interest", t), at("term_drawn", t));
+    if (!operates(t)) return "-(" + adds({"+need", "+term interest", "+commitment", "-term_drawn"})(t) + ")";
     return fmt::format("{}-{}-({}-{})", at("cash", t), at("service", t), at("dsra", t), at("dsra", t - 1)) +
            (owners_pay(t) ? "-" + at("own spending", t) : std::string());
   });

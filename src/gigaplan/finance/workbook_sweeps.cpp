@@ -70,12 +70,12 @@ void Layout::sweep_amount(int k) {
   });
   formula(now("amount"), name + "term debt", amount, [this, k, months, start](int t) {
     if (t != start - 1) return std::string();
-    const std::string share = largest_share(), rate = drawing_rate();
+    const std::string share = largest_share(), rate = net_rate();
     const std::string reserve = fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, rate, months);
     const std::string at_share = fmt::format(
-        "({}+{}*{})/(1-{}*{}-{}*{})", fmt::format("SUM({}:{})", at("drawn before", 0), at("drawn before", t)), reserve,
-        at("other service", start), in("term debt: fee"),
-        fmt::format("SUM({}:{})", at("drawn for fee", 0), at("drawn for fee", t)), reserve, paid_part(k, start));
+        "({}+{}*{})/(1-{}-{}*{})", fmt::format("SUM({}:{})", at("drawn before", 0), at("drawn before", t)), reserve,
+        at("other service", start), fmt::format("SUM({}:{})", at("drawn for fees", 0), at("drawn for fees", t)),
+        reserve, paid_part(k, start));
     return project_.debt.by_cover ? fmt::format("MAX(0,MIN({},{}))", sweep(k, "carried", start), at_share) : at_share;
   });
 }
@@ -110,8 +110,8 @@ void Layout::sweep_flow(int k) {
                           : std::string());
     };
     if (!project_.debt.by_cover)
-      return fmt::format("{0}*({1}{2}+{3}*{4})/(1-{0}*{3}/2)", largest_share(), at("need before", t), extra(t),
-                         drawing_rate(), sweep(k, "balance", t - 1));
+      return fmt::format("{0}*({1}{2}+{5}*{6}+{3}*{4})/(1-{0}*{3}/2)", largest_share(), at("need before", t), extra(t),
+                         net_rate(), sweep(k, "balance", t - 1), in("term debt: commitment fee"), amount);
     // the part of need and interest together that the amount is; interest as in the sweep before
     const auto interest = [&](int year) { return k > 1 ? "+" + sweep(k - 1, "interest", year) : std::string(); };
     const std::string all = fmt::format("SUM({}:{}){}{}{}", at("need before", 0), at("need before", end), extra(0),
@@ -123,10 +123,14 @@ void Layout::sweep_flow(int k) {
       return fmt::format("{}*(1+{})-{}", sweep(k, "balance", t - 1), in("term debt: interest"), sweep(k, "flow", t));
     return operates(t) ? std::string() : fmt::format("{}+{}", sweep(k, "balance", t - 1), sweep(k, "flow", t));
   });
-  formula(now("interest"), name + "interest", s_.term_interest, [this, k](int t) {
+  Years interest = s_.term_interest;
+  for (std::size_t t = 0; t < interest.size(); ++t)
+    interest[t] += s_.fees[t] - (t == 0 ? project_.debt.upfront_fee * s_.term_amount : 0);
+  formula(now("interest"), name + "interest, commitment fee", interest, [this, k, end](int t) {
     if (serves(t)) return fmt::format("{}*{}", in("term debt: interest"), sweep(k, "balance", t - 1));
     if (operates(t)) return std::string();
-    return fmt::format("{}*({}+{}/2)", drawing_rate(), sweep(k, "balance", t - 1), sweep(k, "flow", t));
+    return fmt::format("{0}*({1}+{2}/2)+{3}*{4}", net_rate(), sweep(k, "balance", t - 1), sweep(k, "flow", t),
+                       in("term debt: commitment fee"), sweep(k, "amount", end));
   });
 }
 
