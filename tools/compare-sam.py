@@ -219,6 +219,50 @@ def additions(rng, case, years):
                     fuelcell_replacement_schedule=[float(rng.random() < 0.1) for _ in range(years)])
 
 
+def storage(rng, case, years):
+    """What the levelised cost of storage asks for: a battery that charges from the plant and from the grid."""
+    if rng.random() >= 0.2:
+        return
+    lifetime, count = case["system_use_lifetime_output"], len(case["gen"])
+    months = lambda low, high: [rng.uniform(low, high) for _ in range(12)]
+    case.update(battery_total_cost_lcos=0.2 * case["total_installed_cost"] * rng.random() + 1,
+                batt_salvage_percentage=share(rng, 0.5, 0, 100),
+                batt_annual_charge_from_system=[rng.uniform(0, 1e6) for _ in range(years)],
+                batt_annual_charge_energy=[rng.uniform(0, 1e6) for _ in range(years)],
+                batt_capacity_percent=[rng.uniform(50, 100) for _ in range(rng.choice([1, 5, 100]))],
+                grid_to_batt=[rng.uniform(0, 500) if rng.random() < 0.2 else 0.0 for _ in range(count)],
+                monthly_grid_to_batt=months(0, 1e4), monthly_batt_to_grid=months(0, 1e4), monthly_system_to_grid=months(0, 1e5),
+                degradation=amounts(rng, 0.8, 0, 2, years))
+    if not lifetime or "batt_annual_discharge_energy" not in case:
+        case["batt_annual_discharge_energy"] = [rng.uniform(1, 1e6) for _ in range(years)]
+    if rng.random() < 0.3:
+        case["rate_escalation"] = amounts(rng, 1, 0, 3, years)
+    if case.get("en_electricity_rates") == 1:
+        table = lambda high: [[rng.uniform(0, high) for _ in range(12)] for _ in range(years + 1)]
+        case.update(year1_monthly_electricity_to_grid=months(-2e4, 1e4), charge_w_sys_ec_ym=table(1e5), true_up_credits_ym=table(1e3))
+
+
+def rarely_given(rng, case, years):
+    """The end of the price search, a hybrid's cost, other kinds of battery, output without it, and what has no bearing."""
+    if rng.random() < 0.3:
+        case.update(ppa_soln_min=rng.choice([0, 1.0]), ppa_soln_max=rng.choice([50, 100, 200]),
+                    ppa_soln_tolerance=rng.choice([1e-5, 1e-4, 1e-6]), ppa_soln_max_iterations=rng.choice([20, 100, 200]))
+    if rng.random() < 0.1:
+        case["cf_hybrid_om_sum"] = [0.0] + [rng.uniform(0, 1e5) for _ in range(years)]
+        case["is_hybrid"] = flag(rng)
+    if "en_batt" in case and rng.random() < 0.3:
+        case[rng.choice(["en_standalone_batt", "en_wave_batt"])] = 1
+    if rng.random() < 0.15:
+        case["gen_without_battery"] = [p * 0.99 for p in case["gen"]]
+    if rng.random() < 0.15:
+        case["annual_fuel_usage_lifetime"] = [rng.uniform(0, 1e8) for _ in range(years)]
+    if rng.random() < 0.2:
+        case.update(gen_purchases=[0.0] * len(case["gen"]), batt_meter_position=flag(rng), en_fuelcell=flag(rng),
+                    fuelcell_computed_bank_capacity=rng.uniform(0, 1e4), om_production1_values=[1.0], om_production2_values=[2.0],
+                    battery_per_kWh=200.0, fuelcell_per_kWh=100.0, ur_metering_option=rng.randint(0, 4),
+                    ur_monthly_fixed_charge=rng.uniform(0, 100), ur_nm_yearend_sell_rate=0.02, ur_sell_eq_buy=flag(rng))
+
+
 def random_case(seed):
     rng = random.Random(seed)
     years = rng.choice([rng.randint(2, 12), 20, 25, 30, rng.randint(2, 50)])
@@ -228,13 +272,18 @@ def random_case(seed):
     finance(rng, case, years)
     taxes_and_incentives(rng, case, years)
     additions(rng, case, years)
+    more = random.Random(f"more {seed}")  # of its own, so that the cases above stay as they were
+    rarely_given(more, case, years)
+    storage(more, case, years)
     if rng.random() < 0.2:
         case["monthly_energy"] = [1.0] * 12
     if rng.random() < 0.4:  # a third of the keys are left to their defaults
         needed = {"gen", "total_installed_cost", "construction_financing_cost", "system_use_lifetime_output", "degradation",
                   "ppa_price_input", "federal_tax_rate", "state_tax_rate", "depr_custom_schedule", "real_discount_rate",
                   "inflation_rate", "system_capacity", "analysis_period", "system_pre_curtailment_kwac",
-                  "en_electricity_rates", "ppa_soln_mode"}
+                  "en_electricity_rates", "ppa_soln_mode", "is_hybrid", "cf_hybrid_om_sum", "gen_without_battery",
+                  "annual_fuel_usage_lifetime", "battery_total_cost_lcos", "grid_to_batt", "charge_w_sys_ec_ym", "true_up_credits_ym",
+                  "year1_monthly_electricity_to_grid", "monthly_grid_to_batt", "monthly_batt_to_grid", "monthly_system_to_grid"}
         if rng.random() < 0.5:
             case.pop("cp_system_nameplate")  # SAM asks for none: it takes it from system_capacity
         for name in sorted(case):
@@ -283,6 +332,14 @@ def run_sam(module, case):
     return model.Outputs.export()
 
 
+def inputs_of(module):
+    """Names of all inputs of the module."""
+    model = module.new()
+    groups = [name for name in dir(model) if name[0].isupper() and name != "Outputs"]
+    of = lambda group: {name for name in dir(getattr(model, group)) if name[0] != "_"} - {"assign", "export", "replace"}
+    return set().union(*map(of, groups))
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("--count", type=int, default=200)
@@ -293,9 +350,11 @@ def main():
     options = arguments.parse_args()
     module = load_pysam(options.install or os.environ.get("CI") == "true")
     bad = refused = compared = 0
+    drawn = set()
     with tempfile.TemporaryDirectory() as folder:
         for seed in range(options.seed, options.seed + options.count):
             case = random_case(seed)
+            drawn |= set(case)
             path = Path(options.keep or folder) / f"case{seed}.json"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(json.dumps(case))
@@ -317,6 +376,8 @@ def main():
                     print("   ", line)
             elif options.keep:
                 path.unlink()
+    inputs = inputs_of(module)
+    print(f"{len(drawn & inputs)} of {len(inputs)} inputs drawn; never: {', '.join(sorted(inputs - drawn)) or 'none'}")
     print(f"{compared} cases compared, {refused} that SAM refuses, {bad} differ")
     return 1 if bad else 0
 

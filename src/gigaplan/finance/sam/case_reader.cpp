@@ -187,13 +187,6 @@ std::optional<double> CaseReader::shortened_sum(const std::string& name) const {
   return at == entries_.end() ? std::nullopt : at->second.shortened_sum;
 }
 
-void CaseReader::not_modelled(const std::string& name, double otherwise, std::string_view what) {
-  const Entry* entry = find(name, false);
-  if (entry == nullptr || std::ranges::all_of(entry->values, [&](double v) { return v == otherwise; })) return;
-  faults_.add("GP5006", entry->place, fmt::format("`{}` is not modelled: {}", name, what),
-              fmt::format("leave it away or set it to {}", otherwise));
-}
-
 void CaseReader::trouble(const std::string& name, std::string message, std::string remedy) {
   const auto at = entries_.find(name);
   faults_.add("GP5007", at == entries_.end() ? Place{file_, 0, 0} : at->second.place, std::move(message),

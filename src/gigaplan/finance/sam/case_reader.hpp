@@ -26,7 +26,7 @@ inline constexpr Range not_negative{.low = 0};
 inline constexpr Range whole_count{.low = 0, .whole = true};
 
 /// Faults: GP5001 no JSON, GP5002 missing, GP5003 wrong kind, GP5004 out of range, GP5005 unknown key,
-/// GP5006 not modelled, GP5007 does not fit together.
+/// GP5007 does not fit together.
 class CaseReader {
  public:
   /// Reads `text`; `file` is for places. Throws InputInvalid when it is no flat JSON object.
@@ -49,8 +49,6 @@ class CaseReader {
   /// The key may be there and has no bearing on the results; `prefix` stands for all keys that begin with it.
   void no_bearing(const std::string& name) { silent_.push_back(name); }
   void no_bearing_prefix(std::string prefix) { silent_prefixes_.push_back(std::move(prefix)); }
-  /// The key belongs to something that is not modelled: a fault that names it unless it has the value `otherwise`.
-  void not_modelled(const std::string& name, double otherwise, std::string_view what);
   /// Something does not fit together; the place is that of `name`.
   void trouble(const std::string& name, std::string message, std::string remedy);
 

@@ -49,12 +49,13 @@ TEST(CaseReader, RefusesWhatIsNotJsonOrNoKnownModule) {
   EXPECT_THAT(faults_of("{\"a\": 1}"), ElementsAre(Field(&Fault::code, "GP5005")));
 }
 
-TEST(CaseReader, NamesWhatIsNotModelled) {
+TEST(CaseReader, NamesWhatIsMissingOrOutOfRange) {
   const auto faults =
       faults_of(R"({"ppa_price_input": [0.05], "battery_total_cost_lcos": 5, "term_tenor": 1.5, "dscr": -1,
                                     "analysis_period": 99, "ppa_escalaton": 1, "system_use_lifetime_output": 0, "degradation": []})");
-  EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5006"),
-                                     Field(&Fault::message, HasSubstr("battery_total_cost_lcos")))));
+  // asked for where the battery has a cost
+  EXPECT_THAT(faults,
+              Contains(AllOf(Field(&Fault::code, "GP5002"), Field(&Fault::message, HasSubstr("grid_to_batt")))));
   EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5004"), Field(&Fault::message, HasSubstr("term_tenor")))));
   EXPECT_THAT(faults, Contains(AllOf(Field(&Fault::code, "GP5004"), Field(&Fault::message, HasSubstr("dscr")))));
   EXPECT_THAT(faults,

@@ -85,6 +85,9 @@ struct Flow {
 /// `reported_price` is the price that SAM reports (the next to be tried, where its search ends early).
 [[nodiscard]] Flow solved_flow(const SingleOwner& in, const Fixed& fixed, double& reported_price);
 
+/// The levelised cost of storage under SAM's names; `real_cost` the real levelised cost of the whole [cents/kWh].
+void put_storage_cost(const SingleOwner& in, const Fixed& fixed, const Flow& flow, double real_cost, Outputs& out);
+
 [[nodiscard]] Outputs published(const SingleOwner& in, const Fixed& fixed, const Flow& flow, double reported_price);
 
 }  // namespace gigaplan::finance::sam

@@ -384,6 +384,7 @@ Outputs published(const SingleOwner& in, const Fixed& fixed, const Flow& flow, d
   reserve_rows(fixed, flow, out);
   cash_rows(in, fixed, flow, out);
   month_and_period_rows(in, fixed, flow, out);
+  if (in.storage.cost != 0) put_storage_cost(in, fixed, flow, *out.scalar("lcoe_real"), out);
   return out;
 }
 

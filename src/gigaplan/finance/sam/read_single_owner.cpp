@@ -331,6 +331,50 @@ void read_incentives(CaseReader& in, SingleOwner& out) {
   }
 }
 
+// Asked for only where the battery has a cost.
+void read_storage(CaseReader& in, const SingleOwner& owner, Storage& out) {
+  const auto years = static_cast<std::size_t>(owner.years);
+  const auto long_enough = [&](const std::string& name, std::size_t count) {
+    std::vector<double> list = in.list(name);
+    if (in.has(name) && list.size() < count)
+      in.trouble(name, fmt::format("`{}` has {} values", name, list.size()), fmt::format("give {}", count));
+    list.resize(std::max(list.size(), count), 0.0);
+    return list;
+  };
+  const auto months = [&](const std::string& name) {
+    const std::vector<double> list = long_enough(name, 12);
+    std::array<double, 12> by_month{};
+    std::copy_n(list.begin(), 12, by_month.begin());
+    return by_month;
+  };
+  const std::size_t yearly = owner.lifetime ? years : 1;
+  out.charged_from_system = long_enough("batt_annual_charge_from_system", yearly);
+  out.discharged = long_enough("batt_annual_discharge_energy", yearly);
+  (void)in.list("batt_annual_charge_energy");  // SAM asks for it and makes no use of it
+  out.from_grid = long_enough("grid_to_batt", hours_in_year * yearly);
+  out.loss = shares(in, "degradation");
+  out.capacity_left = shares(in, "batt_capacity_percent");
+  if (in.has("batt_capacity_percent") && out.capacity_left.empty())
+    in.trouble("batt_capacity_percent", "`batt_capacity_percent` is empty",
+               "give the capacity that is left in the end");
+  out.month_from_grid = months("monthly_grid_to_batt");
+  out.month_to_grid = months("monthly_batt_to_grid");
+  out.month_system_to_grid = months("monthly_system_to_grid");
+  out.pays_bill = !owner.purchases_at_sales_price;
+  if (out.pays_bill) {
+    out.month_net_to_grid = months("year1_monthly_electricity_to_grid");
+    out.energy_charge = in.matrix("charge_w_sys_ec_ym", years + 1, 12);
+    out.true_up = in.matrix("true_up_credits_ym", years + 1, 12);
+  }
+  out.rate_growth = shares(in, "rate_escalation", std::vector<double>{});
+}
+
+void read_storage(CaseReader& in, SingleOwner& out) {
+  out.storage.cost = in.number("battery_total_cost_lcos", 0);
+  out.storage.salvage_share = share(in, "batt_salvage_percentage", 0, percent);
+  if (out.storage.cost != 0) read_storage(in, out, out.storage);
+}
+
 }  // namespace
 
 SingleOwner read_single_owner(CaseReader& in) {
@@ -343,7 +387,7 @@ SingleOwner read_single_owner(CaseReader& in) {
   read_debt(in, out);
   read_depreciation(in, out);
   read_incentives(in, out);
-  in.not_modelled("battery_total_cost_lcos", 0, "the levelised cost of storage");
+  read_storage(in, out);
   for (const std::string_view name : names_without_bearing) in.no_bearing(std::string(name));
   for (const std::string_view prefix : prefixes_without_bearing) in.no_bearing_prefix(std::string(prefix));
   in.finish(others_that_look_like_inputs);

@@ -57,6 +57,21 @@ struct InvestmentCredit {
   PerTax<bool> amount_lessens_basis{}, share_lessens_basis{};
 };
 
+/// For the levelised cost of storage: a battery beside the plant.
+struct Storage {
+  double cost = 0;           ///< $ of investment; 0: no levelised cost of storage
+  double salvage_share = 0;  ///< of what a replacement costs in the last year
+  std::vector<double> charged_from_system,
+      discharged;                     ///< kWh by year; of the first year only, but for lifetime output
+  std::vector<double> from_grid;      ///< kW by step, of the first year or of all years
+  std::vector<double> loss;           ///< degradation, shares
+  std::vector<double> capacity_left;  ///< shares; the last counts
+  bool pays_bill = false;             ///< what it takes from the grid is on the electricity bill:
+  std::array<double, 12> month_from_grid{}, month_to_grid{}, month_system_to_grid{}, month_net_to_grid{};  ///< kWh
+  std::vector<double> energy_charge, true_up;  ///< $, years + 1 × 12, row by row
+  std::vector<double> rate_growth;             ///< 1/yr, reported only
+};
+
 struct SingleOwner {
   int years = 0;
   double inflation = 0, real_discount = 0;
@@ -88,6 +103,8 @@ struct SingleOwner {
   Expense batt_replacement, cell_replacement;
   double batt_kwh = 0;
   std::vector<double> batt_replaced, cell_replaced;  ///< banks by year
+
+  Storage storage;
 
   // output
   bool lifetime = false;
