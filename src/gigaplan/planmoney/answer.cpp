@@ -56,14 +56,12 @@ void add(PriceParts& out, const std::string& name, double value) {
     out.parts.push_back({name, value});
 }
 
-PriceParts build_up(const Answer& answer) {
-  const auto& p = answer.money.project;
-  const auto& s = answer.result.project.statements;
+PriceParts build_up(const finance::Project& p, const finance::Statements& s, const std::string& sells, double rate) {
   PriceParts out;
-  const auto product = std::ranges::find(p.products, answer.anchor, &finance::Product::name);
+  const auto product = std::ranges::find(p.products, sells, &finance::Product::name);
   if (product == p.products.end() || product->price.empty()) return out;
   out.name = product->name, out.unit = product->unit;
-  const double rate = answer.plan.rate, sold = finance::net_present_value(product->volume, rate);
+  const double sold = finance::net_present_value(product->volume, rate);
   if (sold <= 0) return out;
   out.price = worth(p, rate, s.revenue) / sold;
   for (const auto& item : p.capital)
@@ -113,7 +111,14 @@ Answer answer_of(PlanMoney plan, const Catalogue& catalogue, const std::string& 
         std::ranges::find_if(project.products, [](const auto& product) { return !product.price.empty(); })->name;
   }
   out.result = finance::run_money_case(out.money);
-  out.build_up = build_up(out);
+  out.build_up = build_up(project, out.result.project.statements, out.anchor, out.plan.rate);
+  constexpr const char* tokens = "million output tokens";
+  const auto price = std::ranges::find(out.prices, tokens, &WholePrice::name);
+  if (out.anchor != tokens && price != out.prices.end() && price->real) {
+    const auto which = std::ranges::find(project.products, tokens, &finance::Product::name) - project.products.begin();
+    const auto alone = selling(project, at(static_cast<int>(which)), *price->real);
+    out.build_up_of_tokens = build_up(alone, finance::finance_project(alone).statements, tokens, out.plan.rate);
+  }
   return out;
 }
 

@@ -40,6 +40,9 @@ struct Answer {
   std::string anchor;         ///< the output that is sold, or the first of those sold
   std::vector<WholePrice> prices;
   PriceParts build_up;  ///< of `anchor`; no parts without a price
+  /// Of a million output tokens sold alone, at the price that makes the owners whole; no parts where these are the
+  /// anchor, or have no such price.
+  PriceParts build_up_of_tokens;
 };
 
 /// `case_text` empty: the default terms. Throws InputInvalid as read_money_case and run_money_case do, and GP5022 when

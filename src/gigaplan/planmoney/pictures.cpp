@@ -17,8 +17,15 @@ std::string begun(std::string words) {
   return words;
 }
 
+std::string with_article(const std::string& output) { return (output.starts_with("H100") ? "an " : "a ") + output; }
+
 std::string price_of(const std::string& output) {
-  return output == "electricity" ? "Price per MWh used" : "Price of a " + output;
+  return output == "electricity" ? "Price per MWh used" : "Price of " + with_article(output);
+}
+
+std::string change_of(double factor) {
+  if (factor == 1) return "as planned";
+  return fmt::format("{}{:.0f} %", factor > 1 ? "+" : "−", 100 * std::abs(factor - 1));
 }
 
 class Painter {
@@ -28,10 +35,12 @@ class Painter {
   report::Finance paint() {
     figures();
     out_.bridges.push_back(sources_and_uses());
-    if (!a_.build_up.parts.empty()) out_.bridges.push_back(price());
+    for (const auto* up : {&a_.build_up, &a_.build_up_of_tokens})
+      if (!up->parts.empty()) out_.bridges.push_back(price(*up));
     out_.cash_flows.push_back(cash_flow());
     if (std::ranges::any_of(s_.debt_service, [](double v) { return v > 0; })) out_.debt.push_back(debt());
     out_.tornadoes.push_back(tornado());
+    if (const auto& table = a_.result.two_way; table.row_factors.size() > 1) out_.tables.push_back(two_way(table));
     return std::move(out_);
   }
 
@@ -79,10 +88,10 @@ class Painter {
     return out;
   }
 
-  report::MoneyBridge price() const {
-    const auto& up = a_.build_up;
-    report::MoneyBridge out{
-        "What the price of a " + up.name + " is made of", fmt::format("{} per {}", real_money(), up.unit), {}};
+  report::MoneyBridge price(const PriceParts& up) const {
+    report::MoneyBridge out{"What the price of " + with_article(up.name) + " is made of",
+                            fmt::format("{} per {}", real_money(), up.unit),
+                            {}};
     double small = 0;
     for (const auto& part : up.parts) {
       if (std::abs(part.value) < least_share_shown * up.price) {
@@ -128,12 +137,15 @@ class Painter {
   }
 
   report::DebtCover debt() const {
-    report::DebtCover out{
-        p_.currency, years(), {}, {}, p_.debt.by_cover ? report::Number(p_.debt.cover) : report::Number()};
+    report::DebtCover out{"Debt and its cover", p_.currency, years(), {}, {}, {}, {}, {}};
+    if (p_.debt.by_cover) out.covenant = p_.debt.cover;
     const double total =
         finance::total(s_.term_drawn) + finance::total(s_.chip_drawn) + finance::total(s_.vendor_drawn);
     for (std::size_t t = 0; t < s_.cover.size(); ++t) {
       const double left = s_.term_debt[t] + s_.chip_debt[t] + s_.vendor_debt[t];
+      out.drawn.emplace_back(s_.term_drawn[t] + s_.chip_drawn[t] + s_.vendor_drawn[t]);
+      const double repaid = s_.term_repaid[t] + s_.chip_repaid[t] + s_.vendor_repaid[t];
+      out.repaid.emplace_back(std::abs(repaid) < 1e-6 * total ? 0 : repaid);
       out.balance.emplace_back(std::abs(left) < 1e-6 * total ? 0 : left);  // no dust below the axis
       out.dscr.push_back(s_.debt_service[t] > 0 ? report::Number(s_.cover[t]) : report::Number());
     }
@@ -149,13 +161,29 @@ class Painter {
       const bool delay = swing.driver == finance::Driver::delay;
       const auto input = [&](double factor) {
         return delay ? (factor == 0 ? std::string("in time") : fmt::format("{:g} year late", factor))
-                     : fmt::format("{:+.0f} %", 100 * (factor - 1));
+                     : change_of(factor);
       };
       out.bars.push_back({.name = begun(std::string(finance::driver_name(swing.driver))),
                           .low_input = input(swing.low_factor),
                           .high_input = input(swing.high_factor),
                           .low = percent(swing.low_irr),
                           .high = percent(swing.high_irr)});
+    }
+    return out;
+  }
+
+  static report::TwoWayTable two_way(const finance::TwoWay& table) {
+    report::TwoWayTable out{"the equity IRR",
+                            "%",
+                            begun(std::string(finance::driver_name(table.rows))),
+                            begun(std::string(finance::driver_name(table.columns))),
+                            {},
+                            {}};
+    for (const double factor : table.row_factors) out.row_at.push_back(change_of(factor));
+    for (const double factor : table.column_factors) out.column_at.push_back(change_of(factor));
+    for (const auto& row : table.irr) {
+      out.values.emplace_back();
+      for (const auto& irr : row) out.values.back().push_back(percent(irr));
     }
     return out;
   }
@@ -168,12 +196,31 @@ class Painter {
 
 }  // namespace
 
+report::DebtCover loans_of(const plan::Plan& plan) {
+  const auto& s = plan.scenario;
+  report::DebtCover out{
+      "Loans of the plan by period", fmt::format("{}_{}", s.currency, s.price_year), {}, {}, {}, {}, {}, {}};
+  out.covenant = s.loan.least_cover;
+  for (const auto& row : plan.loans) {
+    const int year = s.periods[static_cast<std::size_t>(row.period)];
+    out.years.push_back(year);
+    out.drawn.emplace_back(row.lent);
+    out.balance.emplace_back(row.standing);
+    out.dscr.push_back(row.service > 0 ? report::Number(row.cover()) : report::Number());
+    if (!s.loan.limit.empty()) out.limit.emplace_back(s.loan.limit.step(year));
+  }
+  return out;
+}
+
 report::Finance pictures_of(const Answer& answer) { return Painter(answer).paint(); }
 
 void add_finance(report::Document& document, const plan::Plan& plan, const Catalogue& catalogue) {
   if (!plan.has_answer()) return;
   try {
     document.finance = pictures_of(answer_of(money_of(plan, catalogue), catalogue, "", "default terms"));
+    const auto lent = [](const plan::LoanRow& row) { return row.standing > 0; };
+    if (std::ranges::any_of(plan.loans, lent))
+      document.finance.debt.insert(document.finance.debt.begin(), loans_of(plan));
   } catch (const InputInvalid& invalid) {
     document.warnings.push_back("The money of the plan is not shown: " + invalid.faults().front().message + ".");
   }

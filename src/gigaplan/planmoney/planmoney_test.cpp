@@ -288,8 +288,44 @@ TEST(PlanMoney, ThePicturesAddUp) {
   ASSERT_EQ(f.cash_flows.size(), 1U);
   EXPECT_EQ(f.cash_flows[0].years.size(), 13U);
   ASSERT_EQ(f.debt.size(), 1U);
-  EXPECT_NEAR(f.debt[0].balance.back().value(), 0, 1);
+  const auto& debt = f.debt[0];
+  EXPECT_NEAR(debt.balance.back().value(), 0, 1);
+  double left = 0, drawn = 0;
+  for (std::size_t t = 0; t < debt.years.size(); ++t) {
+    drawn += *debt.drawn[t];
+    left += *debt.drawn[t] - *debt.repaid[t];
+    EXPECT_NEAR(left, *debt.balance[t], 1e-5 * drawn) << debt.years[t];
+  }
   EXPECT_GT(f.tornadoes.at(0).bars.size(), 3U);
+  const auto& table = f.tables.at(0);
+  ASSERT_EQ(table.row_at.at(2), "as planned");
+  EXPECT_NEAR(table.values.at(2).at(2).value(), f.tornadoes[0].base.value(), 1e-9);
+}
+
+// Sold by the hour, a plan still tells what a million tokens costs.
+TEST(PlanMoney, TokensHaveTheirPriceWhateverIsSold) {
+  const auto money = money_of(small(), catalogue());
+  const auto terms =
+      default_terms(money, catalogue()).toml + "[[product]]\nname = \"GPU-hour\"\nprice = \"9 EUR_2025\"\n";
+  const auto a = answer_of(money, catalogue(), terms, "money.toml");
+  double parts = 0;
+  for (const auto& part : a.build_up_of_tokens.parts) parts += part.value;
+  const auto tokens = std::ranges::find(a.prices, "million output tokens", &WholePrice::name);
+  EXPECT_NEAR(parts, tokens->real.value(), 1e-6 * parts);
+  EXPECT_EQ(pictures_of(a).bridges.at(2).title, "What the price of a million output tokens is made of");
+}
+
+// The plan's own loans stand in its report with its limit and its cover.
+TEST(PlanMoney, TheReportShowsTheLoansOfThePlan) {
+  auto plan = small();
+  plan.scenario.loan.limit = {{{2030, 5e8}}};
+  plan.scenario.loan.least_cover = 1.4;
+  plan.loans = {{.period = 0, .lent = 2e8, .standing = 2e8, .service = 5e7, .income = 2e8, .running = 5e7}};
+  const auto loans = loans_of(plan);
+  EXPECT_EQ(loans.years, std::vector{2030});
+  EXPECT_EQ(loans.limit.at(0), 5e8);
+  EXPECT_NEAR(loans.dscr.at(0).value(), 3, 1e-12);
+  EXPECT_EQ(loans.covenant, 1.4);
 }
 
 }  // namespace

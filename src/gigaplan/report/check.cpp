@@ -73,7 +73,13 @@ void check_money(const Finance& finance) {
       same_length("finance.cash_flows", series.name, series.values.size(), years.years.size());
   for (const DebtCover& debt : finance.debt) {
     same_length("finance.debt", "balance", debt.balance.size(), debt.years.size());
+    for (const auto* row : {&debt.drawn, &debt.repaid, &debt.limit})
+      if (!row->empty()) same_length("finance.debt", debt.title, row->size(), debt.years.size());
     same_length("finance.debt", "dscr", debt.dscr.size(), debt.years.size());
+  }
+  for (const TwoWayTable& table : finance.tables) {
+    same_length("finance.tables", "rows", table.values.size(), table.row_at.size());
+    for (const auto& row : table.values) same_length("finance.tables", "columns", row.size(), table.column_at.size());
   }
 }
 

@@ -32,12 +32,13 @@ struct MoneyYears {
   std::vector<MoneySeries> series;
 };
 
-/// Debt left at the end of the year and debt-service cover, one per year.
+/// Loans and debt-service cover, one value per year: drawn, repaid (positive), left at the end of the year.
 struct DebtCover {
-  std::string unit;
+  std::string title, unit;
   std::vector<int> years;
-  std::vector<Number> balance, dscr;
-  Number covenant;  ///< lowest DSCR allowed
+  std::vector<Number> drawn, repaid, balance, dscr;  ///< drawn, repaid: empty where nothing is known of them
+  Number covenant;                                   ///< lowest DSCR allowed
+  std::vector<Number> limit = {};                    ///< most that may be left; empty: no limit
 };
 
 struct TornadoBar {
@@ -48,6 +49,13 @@ struct Tornado {
   std::string metric, unit;
   Number base;
   std::vector<TornadoBar> bars;
+};
+
+/// A metric over two drivers, each at several factors.
+struct TwoWayTable {
+  std::string metric, unit, rows, columns;       ///< names of the drivers
+  std::vector<std::string> row_at, column_at;    ///< "+10 %", "as planned"
+  std::vector<std::vector<Number>> values = {};  ///< by row
 };
 
 struct FinanceFigure {
@@ -62,6 +70,7 @@ struct Finance {
   std::vector<MoneyYears> cash_flows;
   std::vector<DebtCover> debt;
   std::vector<Tornado> tornadoes;
+  std::vector<TwoWayTable> tables;
 };
 
 }  // namespace gigaplan::report

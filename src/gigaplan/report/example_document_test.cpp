@@ -256,7 +256,7 @@ void money(Document& d) {
                   "EUR_2024",
                   {},
                   {{"Capital", {}, false}, {"Operation", {}, false}, {"Income", {}, false}, {"Sum", {}, true}}};
-  DebtCover debt{"EUR_2024", {}, {}, {}, 1.2};
+  DebtCover debt{"Debt and its cover", "EUR_2024", {}, {}, {}, {}, {}, 1.2};
   double left = 0, sum = 0;
   for (int year = 2026; year <= 2040; ++year) {
     const double capital = year < 2031    ? -0.9e9
@@ -269,11 +269,21 @@ void money(Document& d) {
     sum += capital + run + std::min(income, 2.2e9);
     const double parts[] = {capital, run, std::min(income, 2.2e9), sum};
     for (std::size_t i = 0; i < 4; ++i) cash.series[i].values.emplace_back(parts[i]);
+    debt.drawn.emplace_back(year < 2031 ? 0.7e9 : 0);
+    debt.repaid.emplace_back(year < 2031 || left < 0 ? 0 : 0.35e9);
     debt.balance.emplace_back(std::max(0.0, left));
+    debt.limit.emplace_back(4e9);
     debt.dscr.push_back(year < 2031 ? Number() : Number(1.31 + 0.06 * (year - 2031)));
   }
   d.finance.cash_flows = {cash};
   d.finance.debt = {debt};
+  d.finance.tables = {{"the equity IRR",
+                       "%",
+                       "Price",
+                       "Capital cost",
+                       {"-10 %", "as planned", "+10 %"},
+                       {"-10 %", "as planned", "+10 %"},
+                       {{11, 9, 7}, {13, 11.2, 9.5}, {16, 13.8, Number()}}}};
   d.finance.tornadoes = {{"Equity IRR",
                           "%",
                           11.2,

@@ -196,11 +196,17 @@ static Json json_of(const MoneyYears& y) {
   return {{"title", y.title}, {"unit", y.unit}, {"years", y.years}, {"series", list(y.series)}};
 }
 static Json json_of(const DebtCover& d) {
-  return {{"unit", d.unit},
-          {"years", d.years},
-          {"balance", values(d.balance)},
-          {"dscr", values(d.dscr)},
-          {"covenant", value(d.covenant)}};
+  return {{"title", d.title},           {"unit", d.unit},
+          {"years", d.years},           {"drawn", values(d.drawn)},
+          {"repaid", values(d.repaid)}, {"balance", values(d.balance)},
+          {"dscr", values(d.dscr)},     {"covenant", value(d.covenant)},
+          {"limit", values(d.limit)}};
+}
+static Json json_of(const TwoWayTable& t) {
+  Json rows = Json::array();
+  for (const auto& row : t.values) rows.push_back(values(row));
+  return {{"metric", t.metric}, {"unit", t.unit},           {"rows", t.rows}, {"columns", t.columns},
+          {"row_at", t.row_at}, {"column_at", t.column_at}, {"values", rows}};
 }
 static Json json_of(const TornadoBar& b) {
   return {{"name", b.name},
@@ -300,11 +306,9 @@ std::string to_json(const Document& d, Detail detail) {
                      {"rows", list(d.variants.rows)},
                      {"findings", d.variants.findings},
                      {"here", d.variants.here}};
-  out["finance"] = {{"figures", list(d.finance.figures)},
-                    {"bridges", list(d.finance.bridges)},
-                    {"cash_flows", list(d.finance.cash_flows)},
-                    {"debt", list(d.finance.debt)},
-                    {"tornadoes", list(d.finance.tornadoes)}};
+  out["finance"] = {{"figures", list(d.finance.figures)},       {"bridges", list(d.finance.bridges)},
+                    {"cash_flows", list(d.finance.cash_flows)}, {"debt", list(d.finance.debt)},
+                    {"tornadoes", list(d.finance.tornadoes)},   {"tables", list(d.finance.tables)}};
   out["certificate"] = json_of(d.certificate);
   out["figures"] = list(d.figures);
   out["assumptions"] = d.assumptions;

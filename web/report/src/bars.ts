@@ -6,7 +6,7 @@ import {fitText, s, svgBox, textWidth} from './dom';
 import type {Num} from './model';
 import {num, say, sum} from './words';
 
-export interface Part { name: string; colour: string; values: Num[]; line?: boolean }
+export interface Part { name: string; colour: string; values: Num[]; line?: boolean; dashed?: boolean }
 export interface Stack { columns: string[]; parts: Part[]; unit: string; label: string; height?: number; totals?: boolean }
 
 export function stackedBars(box: HTMLElement, width: number, stack: Stack): void {
@@ -48,7 +48,8 @@ export function stackedBars(box: HTMLElement, width: number, stack: Stack): void
   for (const part of lines) {
     const points = part.values.map((v, c): [number, number, number, number] | null =>
       v === null ? null : [(x(String(c)) ?? 0) + x.bandwidth() / 2, axis.y(v), v, c]).filter((p) => p !== null);
-    svg.append(s('polyline', {points: points.map((p) => `${p[0]},${p[1]}`).join(' '), class: 'line', style: `stroke:${part.colour}`}));
+    svg.append(s('polyline', {points: points.map((p) => `${p[0]},${p[1]}`).join(' '), class: part.dashed ? 'limit' : 'line', style: `stroke:${part.colour}`}));
+    if (part.dashed) continue;
     for (const [px, py, value, c] of points) {
       const dot = s('circle', {cx: px, cy: py, r: 3.5, style: `fill:${part.colour}`, class: 'dot'});
       svg.append(dot);
@@ -58,5 +59,5 @@ export function stackedBars(box: HTMLElement, width: number, stack: Stack): void
   interact(svg, marks);
   box.append(svg);
   if (stack.parts.length > 1)
-    box.append(legend(stack.parts.filter((p) => p.line || bars.includes(p)).map((p) => ({name: p.name, colour: p.colour, line: p.line}))));
+    box.append(legend(stack.parts.filter((p) => p.line || bars.includes(p)).map((p) => ({name: p.name, colour: p.colour, line: p.line, dashed: p.dashed}))));
 }

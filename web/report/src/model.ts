@@ -76,12 +76,17 @@ export interface MoneyBridge { title: string; unit: string; steps: MoneyStep[] }
 export interface MoneyYears {
   title: string; unit: string; years: number[]; series: {name: string; values: Num[]; line: boolean}[];
 }
-export interface DebtCover { unit: string; years: number[]; balance: Num[]; dscr: Num[]; covenant: Num }
+export interface DebtCover {
+  title: string; unit: string; years: number[]; drawn: Num[]; repaid: Num[]; balance: Num[]; dscr: Num[]; covenant: Num; limit: Num[];
+}
+export interface TwoWayTable {
+  metric: string; unit: string; rows: string; columns: string; row_at: string[]; column_at: string[]; values: Num[][];
+}
 export interface TornadoBar { name: string; low_input: string; high_input: string; low: Num; high: Num }
 export interface Tornado { metric: string; unit: string; base: Num; bars: TornadoBar[] }
 export interface Finance {
   figures: {name: string; value: Num; unit: string; note: string}[]; bridges: MoneyBridge[]; cash_flows: MoneyYears[];
-  debt: DebtCover[]; tornadoes: Tornado[];
+  debt: DebtCover[]; tornadoes: Tornado[]; tables: TwoWayTable[];
 }
 export interface Report {
   head: Head; answer: string[]; headlines: Headline[]; periods: Period[]; services: Service[]; sites: Site[]; places: Place[];

@@ -5,7 +5,7 @@ import {stackedBars} from '../bars';
 import {chart, interact, legend, type Mark} from '../chart';
 import {colour} from '../colours';
 import {fitText, h, s, svgBox, textWidth} from '../dom';
-import type {DebtCover, MoneyBridge, MoneyYears, Report, Tornado} from '../model';
+import type {DebtCover, MoneyBridge, MoneyYears, Report, Tornado, TwoWayTable} from '../model';
 import {dash, inside, num, say, scaledUnit, scaleFor} from '../words';
 
 export function finance(r: Report): HTMLElement[] {
@@ -15,7 +15,7 @@ export function finance(r: Report): HTMLElement[] {
     return h('div', {class: 'headline'}, h('dt', {}, one.name),
              h('dd', {}, h('span', {class: 'big'}, one.value === null ? dash : num(one.value / scale.factor, 3)), h('span', {class: 'unit'}, scaledUnit(scale, one.unit)), one.note && h('span', {class: 'small'}, one.note)));
   });
-  return [cards.length ? h('dl', {class: 'headlines'}, ...cards) : null, ...f.bridges.map(bridge), ...f.cash_flows.map(cashFlow), ...f.debt.map(debt), ...f.tornadoes.map(tornado)].filter((e) => e !== null);
+  return [cards.length ? h('dl', {class: 'headlines'}, ...cards) : null, ...f.bridges.map(bridge), ...f.cash_flows.map(cashFlow), ...f.debt.map(debt), ...f.tornadoes.map(tornado), ...f.tables.map(twoWay)].filter((e) => e !== null);
 }
 
 function bridge(b: MoneyBridge, n: number): HTMLElement {
@@ -28,7 +28,7 @@ function bridge(b: MoneyBridge, n: number): HTMLElement {
   const caption = () => {
     const biggest = steps.filter((one) => !one.total).sort((a, c) => Math.abs(c.value ?? 0) - Math.abs(a.value ?? 0))[0];
     const end = [...steps].reverse().find((one) => one.total);
-    return `The largest part is ${inside(biggest?.name ?? '')} with ${say(biggest?.value ?? null, b.unit)}${end ? `; ${inside(end.name)}: ${say(end.value, b.unit)}.` : '.'}`;
+    return `The largest part is ${inside(biggest?.name ?? '')} with ${say(biggest ? Math.abs(biggest.value ?? 0) : null, b.unit)}${end ? `; ${inside(end.name)}: ${say(end.value, b.unit)}.` : '.'}`;
   };
   // Horizontal: names of steps need room on narrow screens too.
   const draw = (box: HTMLElement, width: number) => {
@@ -73,11 +73,16 @@ function debt(d: DebtCover, n: number): HTMLElement {
   const caption = () => {
     const least = [...cover].sort((a, b) => a.v - b.v)[0];
     const paid = d.years.find((_, i) => i > 0 && (d.balance[i] ?? 1) <= 0 && (d.balance[i - 1] ?? 0) > 0);
-    return `Debt peaks at ${say(Math.max(...d.balance.map((v) => v ?? 0)), d.unit)}${paid ? ` and is repaid in ${paid}` : ''}` +
+    const most = Math.max(...d.balance.map((v) => v ?? 0)), most_at = d.balance.findIndex((v) => v === most), limit = d.limit[most_at] ?? null;
+    return `Debt peaks at ${say(most, d.unit)}${limit === null ? '' : ` of the ${say(limit, d.unit)} allowed`}${paid ? ` and is repaid in ${paid}` : ''}` +
            (least ? `; the least cover ratio is ${num(least.v, 3)} in ${least.year}${d.covenant === null ? '' : least.v >= d.covenant ? `, above the ${num(d.covenant, 3)} agreed` : `, below the ${num(d.covenant, 3)} agreed`}.` : '.');
   };
   const draw = (box: HTMLElement, width: number) => {
-    stackedBars(box, width, {columns: d.years.map(String), unit: d.unit, label: caption(), height: 220, totals: false, parts: [{name: 'Debt left', colour: 'var(--c1)', values: d.balance}]});
+    stackedBars(box, width, {columns: d.years.map(String), unit: d.unit, label: caption(), height: 260, totals: false,
+                             parts: [...(d.drawn.length ? [{name: 'Drawn', colour: 'var(--c1)', values: d.drawn}] : []),
+                                     ...(d.repaid.length ? [{name: 'Repaid', colour: 'var(--c6)', values: d.repaid.map((v) => (v === null ? null : -v))}] : []),
+                                     {name: 'Debt left', colour: 'var(--ink)', values: d.balance, line: true},
+                                     ...(d.limit.length ? [{name: 'most that may be left', colour: 'var(--bad)', values: d.limit, line: true, dashed: true}] : [])]});
     if (cover.length === 0) return;
     const svg = svgBox(width, 150, caption()), frame = {left: 52, right: width - 6, top: 34, bottom: 126}, marks: Mark[] = [];
     const axis = valueAxis(svg, 0, Math.max(...cover.map((one) => one.v), d.covenant ?? 0), '', frame, 4, 'Debt-service cover ratio (DSCR)');
@@ -93,11 +98,12 @@ function debt(d: DebtCover, n: number): HTMLElement {
     const every = Math.ceil(38 / x.step());
     d.years.forEach((year, i) => { if (i % every === 0) svg.append(s('text', {x: middle(year), y: 144, class: 'tick', 'text-anchor': 'middle'}, String(year))); });
     interact(svg, marks);
-    box.append(svg, legend([{name: 'Debt left', colour: 'var(--c1)'}, {name: 'DSCR', colour: 'var(--c2)', line: true},
+    box.append(svg, legend([{name: 'DSCR', colour: 'var(--c2)', line: true},
                             ...(d.covenant === null ? [] : [{name: 'least DSCR agreed', colour: 'var(--bad)', line: true, dashed: true}])]));
   };
-  return chart({id: `debt-${n}`, title: 'Debt and its cover', caption, draw,
-                table: () => ({columns: [{title: 'Year'}, {title: 'Debt left', unit: d.unit}, {title: 'DSCR'}], rows: d.years.map((year, i) => [String(year), d.balance[i], d.dscr[i]])})});
+  return chart({id: `debt-${n}`, title: d.title, caption, draw,
+                table: () => ({columns: [{title: 'Year'}, {title: 'Drawn', unit: d.unit}, {title: 'Repaid', unit: d.unit}, {title: 'Debt left', unit: d.unit}, {title: 'Most allowed', unit: d.unit}, {title: 'DSCR'}],
+                               rows: d.years.map((year, i) => [String(year), d.drawn[i] ?? null, d.repaid[i] ?? null, d.balance[i], d.limit[i] ?? null, d.dscr[i]])})});
 }
 
 function tornado(t: Tornado, n: number): HTMLElement {
@@ -126,9 +132,38 @@ function tornado(t: Tornado, n: number): HTMLElement {
     });
     svg.append(s('line', {x1: middle, x2: middle, y1: top - 4, y2: top + tall * bars.length, class: 'zero'}));
     interact(svg, marks);
-    box.append(svg, legend([{name: 'at the first input', colour: 'var(--c2)'}, {name: 'at the second', colour: 'var(--c1)'}]));
+    box.append(svg, legend([{name: 'at the lower input', colour: 'var(--c2)'}, {name: 'at the higher', colour: 'var(--c1)'}]));
   };
   return chart({id: `tornado-${n}`, title: `What moves ${t.metric}`, caption, draw,
                 table: () => ({columns: [{title: 'Input'}, {title: 'Low input'}, {title: t.metric, unit: t.unit}, {title: 'High input'}, {title: t.metric, unit: t.unit}],
                                rows: bars.map((b) => [b.name, b.low_input, b.low, b.high_input, b.high])})});
+}
+
+function twoWay(t: TwoWayTable, n: number): HTMLElement {
+  const all = t.values.flat().filter((v): v is number => v !== null);
+  const low = Math.min(...all), high = Math.max(...all);
+  const caption = () => (all.length ? `From ${say(low, t.unit)} to ${say(high, t.unit)}; ${inside(t.rows)} down, ${inside(t.columns)} across.` : `No ${t.metric} in any of them.`);
+  const draw = (box: HTMLElement, width: number) => {
+    const left = 14 + Math.max(textWidth(t.rows, 12, 600), ...t.row_at.map((name) => textWidth(name, 12))), top = 62, tall = 34, wide = (width - left) / t.column_at.length;
+    const svg = svgBox(width, top + tall * t.row_at.length + 4, caption()), marks: Mark[] = [];
+    svg.append(s('text', {x: 0, y: 14, class: 'unit'}, `${t.metric}, ${t.unit}`), s('text', {x: 0, y: top - 8, class: 'tick strong'}, t.rows),
+               s('text', {x: left, y: top - 28, class: 'tick strong'}, t.columns));
+    t.column_at.forEach((name, c) => svg.append(s('text', {x: left + wide * (c + 0.5), y: top - 8, class: 'tick', 'text-anchor': 'middle'}, fitText(name, wide - 4))));
+    t.row_at.forEach((name, r) => {
+      const y = top + tall * r;
+      svg.append(s('text', {x: 0, y: y + tall / 2 + 4, class: 'tick'}, name));
+      t.column_at.forEach((column, c) => {
+        const value = t.values[r][c], strength = value === null || high === low ? 0 : (value - low) / (high - low);
+        const rect = s('rect', {x: left + wide * c + 1.5, y: y + 1.5, width: wide - 3, height: tall - 3, rx: 3, class: 'cell',
+                                style: value === null ? undefined : `fill:color-mix(in srgb, var(--heat) ${Math.round(6 + 48 * strength)}%, var(--paper))`});
+        svg.append(rect, s('text', {x: left + wide * (c + 0.5), y: y + tall / 2 + 4, 'text-anchor': 'middle', class: 'cell-text'}, value === null ? dash : num(value, 3)));
+        marks.push({x: left + wide * (c + 0.5), y, element: rect, title: `${t.rows} ${name}, ${inside(t.columns)} ${column}`, lines: [[t.metric, value === null ? dash : say(value, t.unit)]]});
+      });
+    });
+    interact(svg, marks);
+    box.append(svg);
+  };
+  return chart({id: `two-way-${n}`, title: `${t.metric[0].toUpperCase()}${t.metric.slice(1)}, ${inside(t.rows)} by ${inside(t.columns)}`, caption, draw,
+                table: () => ({columns: [{title: t.rows}, ...t.column_at.map((name) => ({title: `${t.columns} ${name}`, unit: t.unit}))],
+                               rows: t.row_at.map((name, r) => [name, ...t.values[r]])})});
 }
