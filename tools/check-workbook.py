@@ -2,9 +2,10 @@
 """Checks that the formulas of results.xlsx live: LibreOffice recalculates the workbook as written and with each yellow
 input at another value, and all must give what `gigaplan finance` computes for the case with the same change.
 
-    tools/check-workbook.py [--program build/gigaplan] [--case examples/finance/gpu-campus.toml] [--run FOLDER]
+    tools/check-workbook.py [--program build/gigaplan] [--case examples/finance/gpu-campus.toml] [--run FOLDER | --scenario FILE]
 
---run takes the workbook that `gigaplan finance FOLDER` makes of a plan, as written, in place of a case.
+--run takes the workbook that `gigaplan finance FOLDER` makes of a plan, as written, in place of a case; --scenario plans FILE
+over two typical days first and takes the plan and each of its variants.
 
 Compared are key figures, levelised costs, sources and uses, tornado and two-way table, for the case with leases and vendor
 credit added: its debt sized to cover as it is, sized to the largest share, sculpted and level as a share of the cost. Of the
@@ -200,6 +201,7 @@ def main():
     arguments.add_argument("--program", default=str(ROOT / "build" / "gigaplan"))
     arguments.add_argument("--case", default=str(ROOT / "examples" / "finance" / "gpu-campus.toml"))
     arguments.add_argument("--run", help="the folder of a plan")
+    arguments.add_argument("--scenario", help="a scenario to plan first")
     options = arguments.parse_args()
     soffice = shutil.which("soffice") or shutil.which("libreoffice")
     if soffice is None:
@@ -207,9 +209,18 @@ def main():
         sys.exit(77)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        if options.run:
-            ours = finance(options.program, options.run, folder / "plan")
-            return 1 if compare("plan", recalculated(soffice, [folder / "plan" / "results.xlsx"], folder)[0], ours) else 0
+        runs = [Path(options.run)] if options.run else []
+        if options.scenario:
+            subprocess.run([options.program, "plan", options.scenario, "--hours", "typical:2", "--quiet", "-o", str(folder / "run")],
+                           check=True, capture_output=True)
+            runs = [result.parent for result in sorted((folder / "run").rglob("results.nc"))]
+        if runs:
+            books, ours = [folder / f"{index}.xlsx" for index in range(len(runs))], []
+            for run, book in zip(runs, books):
+                ours.append(finance(options.program, run, folder / book.stem))
+                shutil.copy(folder / book.stem / "results.xlsx", book)
+            sheets = recalculated(soffice, books, folder)
+            return 1 if sum(compare(run.name, *pair) for run, pair in zip(runs, zip(sheets, ours))) else 0
         jobs = []  # title, workbook, what must be in it, whether its sensitivities are compared
 
         def case(title, text, into):

@@ -109,8 +109,7 @@ Project changed(const Project& project, Driver driver, double factor) {
       out.lease.rate *= factor;
       break;
     case Driver::residual:
-      for (CapitalItem& item : out.capital)
-        item.residual = std::min(std::max(1.0, item.residual), item.residual * factor);
+      for (CapitalItem& item : out.capital) item.residual *= factor;
       break;
     case Driver::delay:
       return delayed(std::move(out), static_cast<int>(std::lround(factor)));

@@ -191,8 +191,8 @@ void Layout::debt() {
                        operates(t) ? "+" + at("term interest", t) : "");
   });
   formula("cover", "Debt service cover ratio", s_.cover, [this](int t) {
-    if (!operates(t)) return std::string("0");
-    return fmt::format("IF({0}>0,{1}/{0},0)", at("service", t), at("cash", t));
+    if (!operates(t)) return std::string();
+    return fmt::format("IF({0}>0,{1}/{0},\"\")", at("service", t), at("cash", t));  // text: not counted
   });
   Years construction = none;
   for (std::size_t t = 0; t < static_cast<std::size_t>(project_.operation); ++t)

@@ -61,7 +61,7 @@ std::string Scenarios::if_settled(const WorkbookModel& block, const std::string&
   return fmt::format("IF({}>1E-7*(1+SUM({})),NA(),{})", block.unsettled("Scenarios", money_.project), debt, value);
 }
 
-std::optional<std::string> Scenarios::irr(const std::vector<std::pair<Driver, std::string>>& changes) {
+std::optional<std::string> Scenarios::irr(const std::vector<std::pair<Driver, std::string>>& changes, double value) {
   if (sheet_ == nullptr) return std::nullopt;
   Scenario scenario;
   std::string title;
@@ -78,8 +78,9 @@ std::optional<std::string> Scenarios::irr(const std::vector<std::pair<Driver, st
     title += fmt::format("{}{} times Sensitivity!{}", title.empty() ? "" : ", ", driver_name(driver), cell);
   }
   const WorkbookModel changed = block(std::move(scenario), title);
-  return if_settled(changed,
-                    fmt::format("IRR({})", changed.years("Scenarios", "equity_flow", 0, money_.project.years - 1)));
+  return if_settled(
+      changed,
+      fmt::format("IRR({},{:.4f})", changed.years("Scenarios", "equity_flow", 0, money_.project.years - 1), value));
 }
 
 std::optional<std::string> Scenarios::break_even() {

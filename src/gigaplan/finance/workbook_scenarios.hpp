@@ -15,8 +15,9 @@ class Scenarios {
   Scenarios(Book& book, lxw_worksheet* sheet, const MoneyCase& money, const MoneyResult& result,
             const WorkbookModel& model);
 
-  /// The owners' IRR with each input times its cell of the sheet Sensitivity, as a formula; delay: its years.
-  std::optional<std::string> irr(const std::vector<std::pair<Driver, std::string>>& changes);
+  /// The owners' IRR with each input times its cell of the sheet Sensitivity, as a formula; delay: its years. `value` is
+  /// where the reader's search begins.
+  std::optional<std::string> irr(const std::vector<std::pair<Driver, std::string>>& changes, double value);
 
   /// The factor on all prices at which the owners' NPV is zero, as a formula. NPV is piecewise linear in the factor, so
   /// the secant  f(k+1) = f(k) − N(k) · (f(k) − f(k−1)) / (N(k) − N(k−1))  ends on the piece with the root, one block for

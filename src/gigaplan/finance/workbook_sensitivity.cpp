@@ -21,7 +21,7 @@ void write_sensitivity(Book& book, lxw_worksheet* sheet, Scenarios& living, cons
   };
   const auto irr = [&](std::size_t row, lxw_col_t c, const std::vector<std::pair<Driver, std::string>>& changes,
                        const std::optional<double>& value) {
-    const auto what = value ? living.irr(changes) : std::nullopt;
+    const auto what = value ? living.irr(changes, *value) : std::nullopt;
     if (what)
       formula(sheet, row, c, *what, book.percent_, *value);
     else

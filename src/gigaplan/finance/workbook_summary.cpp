@@ -21,20 +21,20 @@ class Figures {
     const Returns& r = result_.project.returns;
     const std::string cover = row("cover");
     std::vector<Figure> out{
-        {"project IRR before tax", irr("project_flow_before_tax"), r.project_irr_before_tax, true},
-        {"project IRR", irr("project_flow"), r.project_irr, true},
-        {"equity IRR before tax", irr("equity_flow_before_tax"), r.equity_irr_before_tax, true},
-        {"equity IRR", irr("equity_flow"), r.equity_irr, true},
-        {"equity IRR, real", fmt::format("(1+{})/(1+{})-1", irr("equity_flow"), model_.input("inflation")),
-         r.real_equity_irr, true},
+        {"project IRR before tax", irr("project_flow_before_tax", r.project_irr_before_tax), r.project_irr_before_tax,
+         true},
+        {"project IRR", irr("project_flow", r.project_irr), r.project_irr, true},
+        {"equity IRR before tax", irr("equity_flow_before_tax", r.equity_irr_before_tax), r.equity_irr_before_tax,
+         true},
+        {"equity IRR", irr("equity_flow", r.equity_irr), r.equity_irr, true},
+        {"equity IRR, real",
+         fmt::format("(1+{})/(1+{})-1", irr("equity_flow", r.equity_irr), model_.input("inflation")), r.real_equity_irr,
+         true},
         {"project NPV", worth("project_flow", rate()), r.project_npv},
         {"equity NPV", worth("equity_flow", model_.input("equity return asked for")), r.equity_npv},
         {"term debt", fmt::format("SUM({})", row("term_drawn")), s_.term_amount},
-        {"least cover (DSCR)",
-         fmt::format("IF(MIN({0})<0,MIN({0}),IF(COUNTIF({0},\">0\")=0,0,SMALL({0},COUNTIF({0},\"<=0\")+1)))", cover),
-         s_.least_cover},
-        {"average cover", fmt::format("IF(COUNTIF({0},\">0\")=0,0,SUM({1})/COUNTIF({0},\">0\"))", served(), cover),
-         s_.average_cover},
+        {"least cover (DSCR)", fmt::format("IF(COUNT({0})=0,0,MIN({0}))", cover), s_.least_cover},
+        {"average cover", fmt::format("IF(COUNT({0})=0,0,AVERAGE({0}))", cover), s_.average_cover},
         {"loan life cover (LLCR)", loan_life_cover(), s_.loan_life_cover},
         {"paid in by owners", fmt::format("SUM({})", row("contributed")), total(s_.contributed)},
         {"paid to owners", fmt::format("SUM({})", row("distributed")), total(s_.distributed)},
@@ -111,7 +111,10 @@ class Figures {
  private:
   [[nodiscard]] int last() const { return project_.years - 1; }
   [[nodiscard]] std::string row(const std::string& key) const { return model_.years("Model", key, 0, last()); }
-  [[nodiscard]] std::string irr(const std::string& key) const { return fmt::format("IRR({})", row(key)); }
+  // The reader's search begins at our value.
+  [[nodiscard]] std::string irr(const std::string& key, const std::optional<double>& value) const {
+    return fmt::format("IRR({},{:.4f})", row(key), value.value_or(0.1));
+  }
   [[nodiscard]] std::string rate() const { return model_.input("discount rate"); }
   [[nodiscard]] std::string worth(const std::string& key, const std::string& at) const {
     return fmt::format("NPV({0},{1})*(1+{0})", at, row(key));
@@ -122,7 +125,6 @@ class Figures {
   [[nodiscard]] std::string at_start(const std::string& key) const {
     return "Model!" + model_.at(key, project_.operation - 1);
   }
-  [[nodiscard]] std::string served() const { return model_.years("Model", "service", project_.operation, last()); }
 
   [[nodiscard]] double spent_before(std::size_t item) const {
     const Years& spending = project_.capital[item].spending;
