@@ -154,6 +154,8 @@ struct TrainRef {
   int run = 0, site = 0, accelerator = 0;
   network::ProcessId process;  ///< [accelerators busy with the run]
   network::NodeId work;        ///< of the whole run [1e21 FLOP]
+  network::AssetId cluster;    ///< [accelerators]; null where the run asks for none
+  network::NodeId least;       ///< its least size; null where the run asks for none
 };
 
 /// Why a pair does not exist.

@@ -86,12 +86,7 @@ void build_halls(Work& work) {
   for (auto& ref : work.meaning.sites) {
     const auto& site = work.scenario.sites[static_cast<std::size_t>(ref.site)];
     add_cooling(work, ref, site);
-    ref.space = net.nodes.add({.name = "hall space " + site.id,
-                               .commodity = "hall space",
-                               .place = site.id,
-                               .unit = "MW_it",
-                               .speed = network::Speed::rate,
-                               .sense = network::Sense::at_least});
+    ref.space = work.at_least("hall space " + site.id, "hall space", site.id, "MW_it");
     auto hall = hall_of(work, site);
     hall.holds.push_back({.node = ref.space, .amount = -1.0});
     ref.hall = net.assets.add(std::move(hall));

@@ -30,18 +30,11 @@ std::vector<bool> asked_of(const Work& work, const scenario::Site& site, Paths..
 }
 
 network::NodeId row(Work& work, const std::string& name, const std::string& id, network::Speed speed) {
-  return work.network.nodes.add({.name = fmt::format("{} {}", name, id),
-                                 .commodity = name,
-                                 .place = id,
-                                 .unit = "MW_it",
-                                 .speed = speed,
-                                 .sense = network::Sense::at_least});
+  return work.at_least(fmt::format("{} {}", name, id), name, id, "MW_it", speed);
 }
 
 void add_running(Work& work, SiteRef& ref, const std::string& id, const std::vector<bool>& asked) {
-  network::Asset running{.name = "IT power in operation " + id, .carrier = "operation", .place = id, .unit = "MW_it"};
-  for (std::size_t p = 0; p < work.periods(); ++p)
-    if (asked[p]) running.vintages.push_back(work.vintage_of_one(p, network::unlimited));
+  auto running = work.free_asset("IT power in operation " + id, "operation", id, "MW_it", asked);
   const auto chips = row(work, "accelerators in operation", id, network::Speed::rate);
   running.holds.push_back({.node = chips, .amount = 1.0});
   for (const auto& fleet : work.meaning.fleets)

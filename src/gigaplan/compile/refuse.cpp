@@ -22,13 +22,6 @@ void refuse_unbuilt(const scenario::Scenario& scenario) {
     faults.add("GP1605", place_of(scenario, "power.kind"),
                "power of this kind makes its own price and carbon, and the scenario gives them too",
                "leave out `price` and `carbon`, or use `kind = \"price\"`");
-  for (const auto& run : scenario.trainings) {
-    const auto key = "training." + run.id;
-    if (run.least_cluster > 0)
-      faults.add("GP1607", place_of(scenario, (key + ".least_cluster").c_str()),
-                 fmt::format("training run \"{}\": a least cluster is not built yet", run.id),
-                 "leave out `least_cluster`: the run may use the accelerators of all sites that its law allows");
-  }
   faults.throw_if_any();
 }
 

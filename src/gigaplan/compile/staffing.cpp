@@ -20,21 +20,12 @@ namespace {
 constexpr double largest_site = 100'000;  // [MW_it]
 
 network::NodeId row(Work& work, const std::string& name, const std::string& id) {
-  return work.network.nodes.add({.name = fmt::format("{} {}", name, id),
-                                 .commodity = "staff",
-                                 .place = id,
-                                 .unit = "MW_it",
-                                 .speed = network::Speed::rate,
-                                 .sense = network::Sense::at_least});
+  return work.at_least(fmt::format("{} {}", name, id), "staff", id, "MW_it");
 }
 
-// An asset without cost of at most `most` in each of the periods.
 network::Asset part(const Work& work, const std::string& name, const std::string& id, const std::vector<bool>& periods,
                     double most, const char* unit) {
-  network::Asset asset{.name = fmt::format("{} {}", name, id), .carrier = "staff", .place = id, .unit = unit};
-  for (std::size_t p = 0; p < work.periods(); ++p)
-    if (periods[p]) asset.vintages.push_back(work.vintage_of_one(p, most));
-  return asset;
+  return work.free_asset(fmt::format("{} {}", name, id), "staff", id, unit, periods, most);
 }
 
 }  // namespace

@@ -177,13 +177,6 @@ std::string fault_of(const std::string& text) {
   return "no fault";
 }
 
-TEST(Refused, WhatTheProgramCannotHonourIsNamed) {
-  EXPECT_EQ(fault_of(head + berlin), "no fault");
-  const std::string run = "[[training]]\nid = \"run\"\nflop = \"1e24 FLOP\"\ndeadline = 2034\n";
-  EXPECT_EQ(fault_of(head + berlin + run), "no fault");
-  EXPECT_THAT(fault_of(head + berlin + run + "least_cluster = 1000\n"), HasSubstr("GP1607 training run \"run\""));
-}
-
 TEST(Refused, PriceBesideAGridThatMakesItsOwn) {
   auto mix = head;
   mix.replace(mix.find("[power]"), 7, "[power]\nkind = \"mix\"");

@@ -3,31 +3,18 @@
 //   Σ_p years_p Σ_h ω_h Σ_s 3600 · FLOP/s · utilisation · inside[g, p] · x[g, s, a, h] ≥ FLOP[g]   over its periods
 //     inside   share of the years of a period between the run's start and its deadline
 //   one node per run over the whole horizon; activity x in busy accelerators, only where the law allows the run
-//   a run that may not pause:  x[g, s, a, h] = level[g, s, a, p(h)]   in every hour of a period; the level costs nothing
+//   a run that may not pause, or works in clusters of a least size or at one site: clusters.cpp
+#include "gigaplan/compile/training.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/law.hpp"
-#include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
 namespace {
-
-// What the run keeps busy in every hour of a period [accelerators]: as much as the plan likes, the same in all hours.
-network::AssetId level_of(Work& work, const network::Process& train) {
-  network::Asset level{
-      .name = "level " + train.name, .carrier = train.carrier, .place = train.place, .unit = train.unit};
-  for (std::size_t p = 0; p < work.periods(); ++p) {
-    if (!train.active[p]) continue;
-    auto v = work.vintage(p, 1, 0, 0);
-    v.alive.assign(work.periods(), false);
-    v.alive[p] = true;
-    level.vintages.push_back(v);
-  }
-  return work.network.assets.add(std::move(level));
-}
 
 // Share of the years of a period in which the run may work; 0 outside of it.
 double inside(const scenario::Scenario& s, const scenario::Training& run, std::size_t p) {
@@ -49,6 +36,7 @@ void build_training(Work& work) {
     node.whole_horizon = true;
     node.limit = {run.flop / 1e21};
     const auto id = net.nodes.add(std::move(node));
+    const auto one = together(work, run);
     std::vector<bool> active;
     for (std::size_t p = 0; p < work.periods(); ++p) active.push_back(inside(s, run, p) > 0);
     const scenario::Service law{.id = run.id, .name = run.id, .country = run.country, .residency = run.residency};
@@ -70,17 +58,13 @@ void build_training(Work& work) {
       train.ports = {{fleet.time, -1.0}, {id, done}};
       work.draw_of_work(fleet, train);
       train.active = active;
-      if (run.interruptible) {
-        train.rating = network::unlimited;
-      } else {
-        train.capacity = {{level_of(work, train), 1.0}};
-        train.lower = 1.0;
-      }
-      work.meaning.trains.push_back({.run = static_cast<int>(&run - s.trainings.data()),
-                                     .site = fleet.site,
-                                     .accelerator = fleet.accelerator,
-                                     .process = net.processes.add(std::move(train)),
-                                     .work = id});
+      TrainRef ref{.run = static_cast<int>(&run - s.trainings.data()),
+                   .site = fleet.site,
+                   .accelerator = fleet.accelerator,
+                   .work = id};
+      build_cluster(work, run, fleet, done, one, ref, train);
+      ref.process = net.processes.add(std::move(train));
+      work.meaning.trains.push_back(ref);
       ++found;
     }
     if (found == 0)

@@ -73,6 +73,24 @@ network::Vintage Work::vintage_of_one(std::size_t p, double most) const {
   return v;
 }
 
+network::Asset Work::free_asset(const std::string& name, const std::string& commodity, const std::string& place,
+                                const char* unit, const std::vector<bool>& which, double most) const {
+  network::Asset asset{.name = name, .carrier = commodity, .place = place, .unit = unit};
+  for (std::size_t p = 0; p < periods(); ++p)
+    if (which[p]) asset.vintages.push_back(vintage_of_one(p, most));
+  return asset;
+}
+
+network::NodeId Work::at_least(const std::string& name, const std::string& commodity, const std::string& place,
+                               const char* unit, network::Speed speed) {
+  return network.nodes.add({.name = name,
+                            .commodity = commodity,
+                            .place = place,
+                            .unit = unit,
+                            .speed = speed,
+                            .sense = network::Sense::at_least});
+}
+
 std::vector<network::AssetId> Work::of_sites(network::AssetId SiteRef::*asset,
                                              const std::vector<std::string>& countries) const {
   std::vector<network::AssetId> found;

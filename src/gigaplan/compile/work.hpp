@@ -52,6 +52,13 @@ struct Work {
                                            double overnight) const;
   /// A vintage without cost of at most `most` that is alive in period p alone.
   [[nodiscard]] network::Vintage vintage_of_one(std::size_t p, double most) const;
+  /// An asset without cost, decided anew in each of the `periods` that are true, of at most `most` in each.
+  [[nodiscard]] network::Asset free_asset(const std::string& name, const std::string& commodity,
+                                          const std::string& place, const char* unit, const std::vector<bool>& periods,
+                                          double most = network::unlimited) const;
+  /// A row "at least 0" in every period, which assets hold and processes feed.
+  network::NodeId at_least(const std::string& name, const std::string& commodity, const std::string& place,
+                           const char* unit, network::Speed speed = network::Speed::rate);
   /// Lets an asset (its building: draw) of every site in `countries` take `amount` per MW_it from `node`.
   void sites_hold(network::AssetId SiteRef::*asset, const std::vector<std::string>& countries, network::NodeId node,
                   double amount);
@@ -68,8 +75,7 @@ struct Work {
 
 [[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);
 
-/// Throws InputInvalid for what may be said and is not built: a kind of power (GP1605), an objective
-/// (GP1606), a training run (GP1607).
+/// Throws InputInvalid for what may be said and is not built: a kind of power with figures of its own (GP1605).
 void refuse_unbuilt(const scenario::Scenario& scenario);
 
 // The subjects, in the order they are built.

@@ -152,6 +152,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   read_costs(plan, view);
   read_loans(plan, view, catalogue);
   check_compliance(plan);
+  check_training(plan);
   check_standby(plan);
   check_law(plan, catalogue);
   meet_claims(plan);

@@ -38,12 +38,14 @@ double yearly_cost(
   return total;
 }
 
-double users(const Plan& plan, std::size_t p) {
+double users(const Plan& plan, std::size_t p, const std::vector<std::string>& countries) {
   double most = 0;  // services of one country share their users: the largest counts, countries add up
   std::map<std::string, double> by_country;
   const auto view = plan.view();
   for (const auto& ref : plan.compiled.meaning.services) {
-    auto& of = by_country[plan.scenario.services[static_cast<std::size_t>(ref.service)].country];
+    const auto& country = plan.scenario.services[static_cast<std::size_t>(ref.service)].country;
+    if (!scenario::within(countries, country)) continue;
+    auto& of = by_country[country];
     of = std::max(of, ref.users[p] * share_served(ref, view, p));
   }
   for (const auto& [country, count] : by_country) most += count;
@@ -52,19 +54,24 @@ double users(const Plan& plan, std::size_t p) {
 
 std::optional<double> ratio(double a, double b) { return b > 0 ? std::optional(a / b) : std::nullopt; }
 
-// The plan's figure of a claim's quantity, at its site or at all. `period` < 0: the whole plan, which for stocks and
+// The plan's figure of a claim's quantity, at its site, in its countries or at all. `period` < 0: the whole plan, which for stocks and
 // yearly flows means its last period.
 std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, int period) {
   const auto p = static_cast<std::size_t>(period >= 0 ? period : static_cast<int>(plan.scenario.periods.size()) - 1);
-  const auto here = [&](int site) {
-    return claim.site.empty() || (site >= 0 && plan.scenario.sites[static_cast<std::size_t>(site)].id == claim.site);
+  const auto here = [&](int index) {
+    if (claim.site.empty() && claim.countries.empty()) return true;
+    if (index < 0) return false;
+    const auto& site = plan.scenario.sites[static_cast<std::size_t>(index)];
+    return (claim.site.empty() || site.id == claim.site) && scenario::within(claim.countries, site.country);
   };
   Sites at;
   for (const auto& y : plan.sites)
     if (y.period == static_cast<int>(p) && here(y.site)) at.push_back(&y);
+  const auto plant_here = [&](const scenario::Plant& plant) {
+    return claim.countries.empty() ? plant.site == claim.site : scenario::within(claim.countries, plant.country);
+  };
   const auto all = [&](const BuildItem& b) {
-    const bool at_its_site = b.plant >= 0 && plan.scenario.plants[static_cast<std::size_t>(b.plant)].site == claim.site;
-    return here(b.site) || at_its_site;
+    return here(b.site) || (b.plant >= 0 && plant_here(plan.scenario.plants[static_cast<std::size_t>(b.plant)]));
   };
   const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && here(b.site); };
   const auto power_row = [](const CostRow& row) {
@@ -97,8 +104,9 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
          return std::optional(
              static_cast<double>(std::ranges::count_if(at, [](const SiteYear* y) { return y->it_power > 0; })));
        }},
-      {"users", [&] { return std::optional(users(plan, p)); }},
-      {"tokens_per_user_per_day", [&] { return ratio(sum(at, &SiteYear::tokens) / 365, users(plan, p)); }},
+      {"users", [&] { return std::optional(users(plan, p, claim.countries)); }},
+      {"tokens_per_user_per_day",
+       [&] { return ratio(sum(at, &SiteYear::tokens) / 365, users(plan, p, claim.countries)); }},
       {"construction_jobs",
        [&] { return std::optional(sum(at, &SiteYear::construction_jobs) / plan.scenario.period_years(p)); }},
       {"permanent_jobs", [&] { return std::optional(sum(at, &SiteYear::permanent_jobs)); }},

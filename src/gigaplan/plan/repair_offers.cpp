@@ -65,6 +65,8 @@ class Offers {
       add("training",
           {.family = "rate_balance", .member = net_.nodes[train.work].name, .side = Side::lower, .priority = 1},
           largest(net_.nodes[train.work].limit, 1e-9));
+    for (const auto& train : meaning_.trains)
+      if (train.least.valid()) by_law("training", train.least, plan_.scenario.trainings[at(train.run)].least_cluster);
     return std::move(list_);
   }
 

@@ -58,8 +58,15 @@ std::optional<RepairLine> chain_line(const Plan& plan, const solve::RepairItem& 
       if (auto line = source_line(plan, stage, source, item, years)) return line;
   for (const auto& train : meaning.trains) {
     const auto& work = net.nodes[train.work];
-    if (item.member != work.name) continue;
     const auto& run = s.trainings[at(train.run)];
+    if (train.least.valid() && item.member == net.nodes[train.least].name)
+      return RepairLine{
+          .sentence = fmt::format("training run {} in {}: a cluster of {} at {} in place of {}", run.id,
+                                  s.periods[at(period)], amount(run.least_cluster - item.largest, "accelerators"),
+                                  s.sites[at(train.site)].name, number(run.least_cluster)),
+          .amount = item.largest,
+          .unit = "accelerators"};
+    if (item.member != work.name) continue;
     const double share = item.largest / work.limit[0];
     return RepairLine{.sentence = fmt::format("training run {} until {}: {} of its {:.3g} FLOP cannot be done", run.id,
                                               run.deadline, amount(100 * share, "%"), run.flop),

@@ -61,6 +61,7 @@ void read_energy(Plan& plan, const View& view);                             ///<
 void read_costs(Plan& plan, const View& view);                              ///< costs.cpp
 void read_loans(Plan& plan, const View& view, const Catalogue& catalogue);  ///< loans.cpp: after builds and costs
 void check_compliance(Plan& plan);                                          ///< compliance.cpp
+void check_training(Plan& plan);                                            ///< compliance_training.cpp
 void check_law(Plan& plan, const Catalogue& catalogue);  ///< compliance_law.cpp: licences, targets, labour
 void meet_claims(Plan& plan);                            ///< claims.cpp
 

@@ -81,14 +81,20 @@ TEST(Germany, AClaimOfASiteMeetsThatSite) {
   plan.scenario.claims = {{.quantity = "accelerators", .year = 2035, .value = 1}};
   for (const auto& site : plan.scenario.sites)
     plan.scenario.claims.push_back({.quantity = "accelerators", .site = site.id, .year = 2035, .value = 1});
+  plan.scenario.claims.push_back({.quantity = "accelerators", .countries = {"DEU"}, .year = 2035, .value = 1});
+  plan.scenario.claims.push_back({.quantity = "users", .countries = {"SWE"}, .year = 2035, .value = 1});
   meet_claims(plan);
-  double sum = 0;
+  double sum = 0, german = 0;
   for (const auto& y : plan.sites) {
     if (y.period != 2) continue;
     EXPECT_EQ(plan.claims[static_cast<std::size_t>(y.site) + 1].planned, y.accelerators);
     sum += y.accelerators;
+    if (plan.scenario.sites[static_cast<std::size_t>(y.site)].country == "DEU") german += y.accelerators;
   }
   EXPECT_GT(sum, 0);
+  EXPECT_LT(german, sum);
+  EXPECT_NEAR(plan.claims[plan.claims.size() - 2].planned.value_or(0), german, 1e-9 * sum);
+  EXPECT_EQ(plan.claims.back().planned, 0);  // its sites stand there, its people do not
   EXPECT_NEAR(plan.claims[0].planned.value_or(0), sum, 1e-9 * sum);
 }
 

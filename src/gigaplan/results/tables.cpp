@@ -1,6 +1,7 @@
 #include "gigaplan/results/tables.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/chain_rows.hpp"
@@ -259,6 +260,8 @@ Sheet claims(const plan::Plan& plan) {
               {{"claim", ""},
                {"by", ""},
                {"quantity", ""},
+               {"of", ""},
+               {"year", ""},
                {"claimed", "see unit"},
                {"planned", "see unit"},
                {"unit", ""},
@@ -267,7 +270,9 @@ Sheet claims(const plan::Plan& plan) {
               {},
               "claim"};
   for (const auto& c : plan.claims)
-    sheet.rows.push_back({c.claim.text, c.claim.by, c.claim.quantity, c.claim.value,
+    sheet.rows.push_back({c.claim.text, c.claim.by, c.claim.quantity,
+                          c.claim.site.empty() ? fmt::format("{}", fmt::join(c.claim.countries, ", ")) : c.claim.site,
+                          c.claim.year > 0 ? std::to_string(c.claim.year) : std::string(), c.claim.value,
                           c.planned ? Cell(*c.planned) : Cell(std::string("none")), c.claim.unit, c.explanation,
                           c.claim.source});
   return sheet;

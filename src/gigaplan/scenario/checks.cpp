@@ -111,12 +111,20 @@ void check_claims(const Records& records, const std::vector<std::string>& sites,
   for (const auto& claim : records.claims) {
     reference(claim, "site", "site", sites, reading);
     const Value* quantity = claim.find("quantity");
-    if (claim.find("site") == nullptr || quantity == nullptr) continue;
+    const Value *site = claim.find("site"), *countries = claim.find("countries");
+    if (site != nullptr && countries != nullptr)
+      reading.faults.add("GP1104", countries->place, fmt::format("`{}` is of a site and of countries", claim.path),
+                         "leave one of them out");
+    if ((site == nullptr && countries == nullptr) || quantity == nullptr) continue;
     const auto known = std::ranges::find(claim_quantities(), quantity->text, &ClaimQuantity::name);
-    if (known == claim_quantities().end() || known->of_a_site) continue;
+    if (known == claim_quantities().end() || known->part >= (site != nullptr ? Part::site : Part::countries)) continue;
+    const auto* which = site != nullptr ? "site" : "countries";
+    const auto* whole = known->part == Part::plan ? "the whole plan" : "the whole plan or of countries";
     reading.faults.add("GP1104", quantity->place,
-                       fmt::format("`{}`: {} is a figure of the whole plan, not of one site", claim.path, known->name),
-                       "leave `site` out, or claim a quantity that sites have (the reference marks them)");
+                       fmt::format("`{}`: {} is a figure of {}, not of {}", claim.path, known->name, whole,
+                                   site != nullptr ? "one site" : "countries"),
+                       fmt::format("leave `{}` out, or claim a quantity that {} have (the reference marks them)", which,
+                                   site != nullptr ? "sites" : "countries"));
   }
 }
 

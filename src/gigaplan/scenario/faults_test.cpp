@@ -190,6 +190,14 @@ const std::vector<Case> cases{
      head + site +
          "grid = \"9 MW\"\n[[claim]]\ntext = \"t\"\nquantity = \"users\"\nsite = \"s\"\nvalue = \"1 people\"\n",
      "GP1104", 12, 12, "leave `site` out"},
+    {"claim_of_a_country_on_the_whole",
+     head + "[[claim]]\ntext = \"t\"\nquantity = \"power_price\"\ncountries = [\"DE\"]\nvalue = \"1 EUR_2025/MWh\"\n",
+     "GP1104", 9, 12, "leave `countries` out"},
+    {"claim_of_a_site_and_of_countries",
+     head + site +
+         "grid = \"9 MW\"\n[[claim]]\ntext = \"t\"\nquantity = \"it_power\"\nsite = \"s\"\ncountries = [\"DE\"]\n"
+         "value = \"1 MW_it\"\n",
+     "GP1104", 14, 13, "leave one of them out"},
     {"built_in_wrong_unit",
      head + site + "grid = \"9 MW\"\n[[built]]\nkind = \"hall\"\nsite = \"s\"\nyear = 2028\namount = \"3 MW\"\n",
      "GP1203", 14, 10, "MW_it"},

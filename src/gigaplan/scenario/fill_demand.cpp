@@ -119,6 +119,7 @@ void fill_trainings(const Records& records, Filling& fill) {
     run.least_cluster = fill.number(record, "least_cluster");
     run.utilisation = fill.number(record, "utilisation");
     run.interruptible = fill.flag(record, "interruptible");
+    run.co_located = fill.flag(record, "co_located");
     run.residency = residency_of(fill.text(record, "residency"));
     s.trainings.push_back(std::move(run));
   }

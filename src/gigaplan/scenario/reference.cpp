@@ -124,12 +124,12 @@ std::string reference_page() {
                     title, section.help);
     out += rows(section.fields, "");
   }
-  out +=
-      "\n## Quantities that a claim can meet\n\n| quantity | unit | meaning | also of one `site` "
-      "|\n|---|---|---|---|\n";
+  out += "\n## Quantities that a claim can meet\n\n| quantity | unit | meaning | also of |\n|---|---|---|---|\n";
   for (const auto& quantity : claim_quantities())
     out += fmt::format("| `{}` | {} | {} | {} |\n", quantity.name, quantity.unit, quantity.help,
-                       quantity.of_a_site ? "yes" : "");
+                       quantity.part == Part::site        ? "`countries`, one `site`"
+                       : quantity.part == Part::countries ? "`countries`"
+                                                          : "");
   return out;
 }
 

@@ -149,10 +149,11 @@ struct Built {
 
 struct Claim {
   std::string text, by, source;
-  std::string because;   ///< the author's reason for a difference
-  std::string quantity;  ///< one of claim_quantities()
-  std::string site;      ///< of one site; empty: of all
-  int year = 0;          ///< 0: the whole plan
+  std::string because;                 ///< the author's reason for a difference
+  std::string quantity;                ///< one of claim_quantities()
+  std::string site;                    ///< of one site; empty: of all
+  std::vector<std::string> countries;  ///< of the sites and people there, alpha-3; empty: of all
+  int year = 0;                        ///< 0: the whole plan
   double value = 0;
   std::string unit;
   std::string written;  ///< as the user wrote the value
@@ -162,9 +163,10 @@ struct Training {
   std::string id, country;
   double flop = 0;              ///< total work
   int start = 0, deadline = 0;  ///< first and last calendar year
-  double least_cluster = 0;     ///< accelerators at one site
+  double least_cluster = 0;     ///< accelerators of one kind at every site that takes part
   double utilisation = 0.4;     ///< of peak FLOP/s
   bool interruptible = true;
+  bool co_located = false;  ///< in any period at one site, on one kind of accelerator
   Residency residency = Residency::in_country;
 };
 
@@ -231,9 +233,12 @@ struct Scenario {
 };
 
 /// Quantities of a plan that a claim can meet, with the unit each is compared in.
+/// The smallest part of a plan that has a quantity of its own.
+enum class Part : std::uint8_t { plan, countries, site };
+
 struct ClaimQuantity {
   std::string name, unit, help;
-  bool of_a_site = false;  ///< a single site has one as well
+  Part part = Part::plan;
 };
 [[nodiscard]] const std::vector<ClaimQuantity>& claim_quantities();
 
