@@ -114,12 +114,6 @@ std::vector<Rule> rules_of(const Scenario& s, const std::vector<compile::Forbidd
         {"water", fmt::format("The limit of water ({} site{})", dry, dry == 1 ? "" : "s"), [](Scenario& of) {
            for (auto& site : of.sites) site.water_most = std::numeric_limits<double>::infinity();
          }});
-  for (std::size_t i = 0; i < s.trainings.size(); ++i) {
-    const auto& run = s.trainings[i];
-    if (run.least_cluster > 0 || run.co_located)
-      rules.push_back({"cluster", fmt::format("The clusters of training {}", run.id),
-                       [i](Scenario& of) { of.trainings[i].least_cluster = 0, of.trainings[i].co_located = false; }});
-  }
   for (std::size_t i = 0; i < s.licences.size(); ++i) {
     const auto& licence = s.licences[i];
     const auto where = licence.countries.empty() ? "all sites" : fmt::format("{}", fmt::join(licence.countries, ", "));
