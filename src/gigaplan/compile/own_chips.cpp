@@ -1,6 +1,6 @@
 // Chips that the programme may develop: yes or no, and then made on its own account.
 //
-//   chips   sold[a, p] + made[a, p] − Σ_s build[s, a, p] ≥ 0                                         [accelerators]
+//   chips   sold[a, p] + made[a, p] − Σ_s build[s, a, p] = 0                                         [accelerators]
 //   right   made[a, p] / (most · years_p) − developed[a] ≤ 0          developed in {0, 1}                       [1]
 //   cost    developed: in equal parts in the years of its spread, in full, whatever use is left at the plan's end;
 //           a chip: the seller's price, or the cost of making it, as an annuity over the accelerator's life
@@ -72,7 +72,7 @@ void add_own_chip(Work& work, std::size_t i, std::size_t a) {
   OwnChipRef ref{.own = static_cast<int>(i), .accelerator = static_cast<int>(a)};
   network::Node node{.name = "chips " + chip.id, .commodity = chip.id, .place = "", .unit = "accelerators"};
   node.speed = network::Speed::stock;
-  node.sense = network::Sense::at_least;
+  node.sense = network::Sense::equal;  // a chip whose parts are bought on their own may be made for nothing
   ref.chips = work.network.nodes.add(node);
 
   auto& parts = work.meaning.chain.parts[a];

@@ -171,6 +171,11 @@ TEST(Infeasible, WhatComesLaterMayWaitForIt) {
                  "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"" +
                  std::to_string(half) + " MW_it\"\n");
   EXPECT_THAT(plan.repair[0].sentence, HasSubstr("(1 year of permit, 2 years of construction)"));
+  auto waiting = flat(head + "[horizon]\nperiods = [2030, 2032]\nend = 2035\n" + market + chat + h100 + berlin +
+                      "hall_from = 2032\npermit = \"1 yr\"\nconstruction = \"2 yr\"\nequipment = \"3.5 yr\"\n"
+                      "[[built]]\nkind = \"hall\"\nsite = \"berlin\"\nyear = 2030\namount = \"0.01 MW_it\"\n");
+  EXPECT_THAT(plan_of(waiting).repair.at(0).sentence,
+              HasSubstr("(3.5 years for equipment, 0.5 years of installation)"));
   const auto later = line_of(plan, "or in place of all that a smaller reach: Chat for ");
   EXPECT_NEAR(later.amount, 100 * (1 - half / need().it_mw), 1e-3);
   EXPECT_THAT(later.sentence, HasSubstr("in 2030 in place of 1 %, for all from 2032 on: "));

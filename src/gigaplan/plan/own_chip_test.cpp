@@ -114,6 +114,14 @@ TEST(OwnChip, ItsPartsComeFromTheSupplyChain) {
   ASSERT_TRUE(chained.certificate.accepted) << chained.certificate.reason;
   EXPECT_NEAR(parts(chained), logic + packages, 1e-9 * parts(plain)) << "the memory is bought on its own";
   EXPECT_NEAR(amount(chained, "parts", "HBM3"), need() * chip.hbm_stacks.value, 1e-6 * need());
+  // Where all parts are bought on their own, making a chip costs nothing more: no more are made for it.
+  std::string all = text;
+  for (const auto* stage : {"HBM3", "logic-5nm", "packaging"})
+    all += fmt::format("[[maker]]\nid = \"{0}\"\nstage = \"{0}\"\ncapacity = 100000\nprice = \"1 USD_2025\"\n", stage);
+  const auto free = plan_in_wholes(flat(all));
+  ASSERT_TRUE(free.certificate.accepted) << free.certificate.reason;
+  EXPECT_NEAR(parts(free), 0, 1e-9);
+  EXPECT_NEAR(amount(free, "chips", "own make"), need(), 1e-6 * need());
 }
 
 TEST(OwnChip, ItsDevelopmentLeavesTheBudgetInItsYears) {

@@ -37,11 +37,14 @@ RepairLine hall_line(const Plan& plan, const compile::SiteRef& ref, int period, 
     sentence = fmt::format("hall space at {} in {}: {} more than the {} permitted", site.name, s.periods[at(period)],
                            short_of, amount(site.halls_most, "MW_it"));
   } else {
-    sentence = fmt::format(
-        "halls at {} in {}: none can open before {} ({} of permit, {} of construction); {} more committed halls "
-        "([[built]]) needed",
-        site.name, s.periods[at(period)], site.hall_from, years(site.permit_years), years(site.construction_years),
-        short_of);
+    const auto wait =
+        site.ordering_years() > site.building_years()
+            ? fmt::format("{} for equipment, {} of installation", years(site.equipment_years),
+                          years(site.installation_years))
+            : fmt::format("{} of permit, {} of construction", years(site.permit_years), years(site.construction_years));
+    sentence =
+        fmt::format("halls at {} in {}: none can open before {} ({}); {} more committed halls ([[built]]) needed",
+                    site.name, s.periods[at(period)], site.hall_from, wait, short_of);
   }
   return {.sentence = std::move(sentence), .amount = amount_short, .unit = "MW_it"};
 }

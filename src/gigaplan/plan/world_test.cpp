@@ -113,6 +113,23 @@ TEST(World, JobsOfAPlanBesideThoseOfCampuses) {
       {"permanent, automated campus of 200 MW", "building, Lebanon"});
 }
 
+// From the application for a permit to a hall that runs; nearly all of the campuses stand in the United States.
+TEST(World, TimeToBuildBesideThatOfCampuses) {
+  const double months = figure("countries/USA/permit_months") + figure("building/time/construction_block");
+  hold("Time to build",
+       {one("permit and construction, United States, months", months, figure("building/time/land_to_first_power"),
+            "median of 41 campuses of Epoch AI, land clearing to first power"),
+        one("permit and construction, United States, months, a campus", months, figure("building/time/land_to_full"),
+            "a gigawatt of Epoch AI, land clearing to full operation"),
+        one("permit and construction, United States, months, a block", months, figure("building/time/land_to_live"),
+            "AWS, land to live"),
+        one("permit, construction, connection, Germany, months",
+            std::max(figure("countries/DEU/permit_months") + figure("building/time/construction_block"),
+                     12 * figure("countries/DEU/grid_years")),
+            figure("building/time/europe_total"), "Ember, mean of Europe")},
+       {"permit, construction, connection, Germany, months"});
+}
+
 // Requests, tokens and energy of a user of the catalogue's assistant, and two statements of one export rule.
 TEST(World, WorkOfAUserBesideWhatFirmsReport) {
   auto s = scenario::read_with(catalogue(),

@@ -36,6 +36,9 @@ void add_hall(report::Document& d, const plan::Plan& plan, const plan::BuildItem
                           .note = {}});
   };
   if (site.permit_years > 0 && !b.committed) lane("permit", "permits", permit, construction, b.amount, "MW_it");
+  if (site.ordering_years() > site.construction_years && !b.committed)  // ordered before the building begins
+    lane("building", "equipment on order", open - site.ordering_years(), open - site.installation_years, b.amount,
+         "MW_it");
   if (site.construction_years > 0)
     lane("building", fmt::format("{} MW IT of halls", plan::number(b.amount)), construction, open, b.amount, "MW_it");
 }

@@ -27,9 +27,17 @@ void fill_extension(const Record& site_record, const Value& value, Site& site, F
   site.extension = extension;
 }
 
-/// hall_from = ⌈now + permit + construction⌉, all in years; needs both times.
+/// hall_from = ⌈now + max(permit + construction, equipment + installation)⌉, all in years; needs the four times.
 int earliest_hall(const Site& site, int now) {
-  return static_cast<int>(std::ceil(now + site.permit_years + site.construction_years - 1e-9));
+  return static_cast<int>(std::ceil(now + std::max(site.building_years(), site.ordering_years()) - 1e-9));
+}
+
+std::string why_then(const Site& site, int now) {
+  return site.ordering_years() > site.building_years()
+             ? fmt::format("{} + {:.3g} yr for equipment + {:.3g} yr installation", now, site.equipment_years,
+                           site.installation_years)
+             : fmt::format("{} + {:g} yr permit + {:g} yr construction", now, site.permit_years,
+                           site.construction_years);
 }
 
 Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
@@ -60,9 +68,9 @@ Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
   site.hall_cost = fill.number(record, "hall_cost", around);
   site.permit_years = fill.number(record, "permit", around);
   site.construction_years = fill.number(record, "construction", around);
-  site.hall_from = fill.year(
-      record, "hall_from", earliest_hall(site, s.now),
-      fmt::format("{} + {:g} yr permit + {:g} yr construction", s.now, site.permit_years, site.construction_years));
+  site.equipment_years = fill.number(record, "equipment", around);
+  site.installation_years = fill.number(record, "installation", around);
+  site.hall_from = fill.year(record, "hall_from", earliest_hall(site, s.now), why_then(site, s.now));
   site.cooling = fill.text(record, "cooling");
   site.water_most = fill.given(record, "water_most").value_or(unlimited);
   site.mean_temperature = fill.number(record, "mean_temperature", around);

@@ -82,6 +82,10 @@ struct Site {
   double hall_cost = 0;  ///< overnight, per MW_it, at the redundancy that the catalogue's cost means
   int hall_from = 0;     ///< earliest year of a new hall
   double permit_years = 0, construction_years = 0;
+  double equipment_years = 0, installation_years = 0;  ///< wait for what takes longest to get; from there to running
+
+  [[nodiscard]] double building_years() const { return permit_years + construction_years; }
+  [[nodiscard]] double ordering_years() const { return equipment_years + installation_years; }
   std::string cooling;                                          ///< catalogue id
   double water_most = std::numeric_limits<double>::infinity();  ///< [m3/year]
   double mean_temperature = 0, temperature_amplitude = 0;  ///< [°C] yearly mean; half the summer-winter difference

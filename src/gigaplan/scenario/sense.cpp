@@ -42,8 +42,11 @@ void check_lead_times(const Scenario& s, const Records& records, Reading& readin
       const double build = record.find("construction") != nullptr
                                ? site.construction_years
                                : reading.catalogue.figure("building/time/construction_block").low.value_or(12) / 12;
-      too_early(*from, fmt::format("`{}`: new halls", record.path), s.now, permit + build,
-                "say your own `permit` and `construction` times", reading);
+      const double ordered = record.find("equipment") != nullptr ? site.ordering_years() : 0;
+      too_early(*from, fmt::format("`{}`: new halls", record.path), s.now, std::max(permit + build, ordered),
+                ordered > permit + build ? "say your own `equipment` and `installation` times"
+                                         : "say your own `permit` and `construction` times",
+                reading);
     }
     if (const Value* extension = record.find("grid_extension")) {
       const Record& inner = extension->inner.front();
