@@ -141,6 +141,23 @@ struct LabourRef {
   std::vector<double> most;  ///< people by period; infinite where nothing limits them
 };
 
+/// A fund beside the budget.
+struct FundRef {
+  int fund = 0;           ///< index into Scenario::funds
+  network::NodeId money;  ///< what it has, a stock node
+  struct Given {
+    std::string country;     ///< alpha-3; empty where the fund pays for anything
+    network::AssetId asset;  ///< money given there, a vintage for every period
+  };
+  std::vector<Given> given;
+};
+
+/// What is built in a country that some fund pays for.
+struct Account {
+  std::string country;
+  network::NodeId spent;  ///< spending there that funds have not paid, a stock node
+};
+
 /// Loans beside the budget.
 struct LoanRef {
   network::AssetId asset;     ///< [money lent], a vintage for every period; invalid without loans
@@ -201,6 +218,8 @@ struct Meaning {
   std::vector<TargetRef> targets;
   std::vector<LabourRef> labours;
   LoanRef loan;
+  std::vector<FundRef> funds;
+  std::vector<Account> accounts;
   Chain chain;
   network::NodeId budget;       ///< money, a stock node; invalid without a budget
   network::NodeId carbon_free;  ///< yearly row of the carbon-free share; invalid without a target

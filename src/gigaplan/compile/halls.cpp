@@ -40,19 +40,19 @@ void add_cooling(Work& work, SiteRef& ref, const scenario::Site& site) {
 // year lies before the plan, the first period pays.
 void spend_while_building(const Work& work, double construction, network::Asset& hall) {
   const auto& starts = work.scenario.periods;
-  const auto charged = std::ranges::find(hall.draws, work.meaning.budget, &network::Draw::node);
-  if (charged == hall.draws.end() || construction <= 0) return;
-  const auto whole = *charged;
+  const auto charged = hall.draws;  // to the budget and to the account of the country
   for (int k = 1; k < construction + 1; ++k) {
     const double share = std::clamp(construction - k + 1, 0.0, 1.0) / construction;
     const auto first = work.first_period_from(starts.front() + k);
     if (first == work.periods()) break;
-    auto later = whole, sooner = whole;
-    later.amount *= -share, sooner.amount *= share;
-    sooner.lead_years = k;
-    later.from_period = sooner.from_period = static_cast<int>(first);
-    hall.draws.push_back(later);
-    hall.draws.push_back(sooner);
+    for (const auto& whole : charged) {
+      auto later = whole, sooner = whole;
+      later.amount *= -share, sooner.amount *= share;
+      sooner.lead_years = k;
+      later.from_period = sooner.from_period = static_cast<int>(first);
+      hall.draws.push_back(later);
+      hall.draws.push_back(sooner);
+    }
   }
 }
 
@@ -74,8 +74,8 @@ network::Asset hall_of(Work& work, const scenario::Site& site) {
     hall.vintages.push_back(work.committed(built, s.hall_life, annual, cost));
   }
   if (std::isfinite(site.halls_most)) hall.cap_upper.assign(work.periods(), site.halls_most);
-  work.charge_budget(hall);
-  if (s.money.while_building) spend_while_building(work, site.construction_years, hall);
+  work.charge_budget(hall, site.country);
+  if (s.money.while_building && site.construction_years > 0) spend_while_building(work, site.construction_years, hall);
   return hall;
 }
 

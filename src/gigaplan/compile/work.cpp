@@ -120,11 +120,14 @@ void Work::lift(network::NodeId node, const std::vector<double>& most) {
   if (std::ranges::any_of(none.active, [](bool active) { return active; })) network.processes.add(std::move(none));
 }
 
-void Work::charge_budget(network::Asset& asset) const {
+void Work::charge_budget(network::Asset& asset, const std::string& country) const {
   if (!meaning.budget.valid()) return;
   double dearest = 0;
   for (const auto& v : asset.vintages) dearest = std::max(dearest, v.overnight_cost);
-  if (dearest > 0) asset.draws.push_back({.node = meaning.budget, .amount = dearest, .lead_years = 0});
+  if (dearest <= 0) return;
+  asset.draws.push_back({.node = meaning.budget, .amount = dearest, .lead_years = 0});
+  for (const auto& account : meaning.accounts)
+    if (account.country == country) asset.draws.push_back({.node = account.spent, .amount = -dearest, .lead_years = 0});
 }
 
 }  // namespace gigaplan::compile

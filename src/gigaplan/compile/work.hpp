@@ -69,8 +69,9 @@ struct Work {
   /// That asset of every site in `countries`.
   [[nodiscard]] std::vector<network::AssetId> of_sites(network::AssetId SiteRef::*asset,
                                                        const std::vector<std::string>& countries) const;
-  /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost.
-  void charge_budget(network::Asset& asset) const;
+  /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost. What stands in
+  /// `country` counts for the funds that pay there; empty: no fund of a country pays for it.
+  void charge_budget(network::Asset& asset, const std::string& country) const;
 };
 
 [[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);

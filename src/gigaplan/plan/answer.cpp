@@ -129,6 +129,7 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
   for (std::size_t p = 0; p < s.periods.size(); ++p) words.push_back(period_sentence(plan, p));
   if (auto line = no_token_cost_sentence(plan); !line.empty()) words.push_back(std::move(line));
   for (auto& line : own_chips_in_words(plan)) words.push_back(std::move(line));
+  for (auto& line : funds_in_words(plan)) words.push_back(std::move(line));
   if (!plan.loans.empty()) words.push_back(loans_sentence(plan));
   for (const auto& row : plan.grid)
     if (row.item == "mean price" && row.period == static_cast<int>(s.periods.size()) - 1)
@@ -151,8 +152,10 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   read_energy(plan, view);
   read_costs(plan, view);
   read_loans(plan, view, catalogue);
+  read_funds(plan, view);
   check_compliance(plan);
   check_training(plan);
+  check_funds(plan);
   check_standby(plan);
   check_law(plan, catalogue);
   meet_claims(plan);

@@ -102,6 +102,13 @@ struct LoanRow {
   [[nodiscard]] double cover() const { return (income - running) / service; }
 };
 
+/// What a fund gives in a period.
+struct FundRow {
+  int fund = 0, period = 0;
+  std::string country;  ///< for what is built there, alpha-3; empty: for anything
+  double given = 0;     ///< [money]
+};
+
 struct Bottleneck {
   std::string kind, sentence;
   int site = -1, period = 0;
@@ -185,6 +192,7 @@ struct Plan {
   std::vector<TokenRow> tokens;
   std::vector<CostRow> costs;
   std::vector<EnergyRow> energy;
+  std::vector<FundRow> funds;
   std::vector<LoanRow> loans;  ///< one per period where the plan may borrow
   std::vector<GridRow> grid;
   std::vector<double> grid_cost;  ///< by period: what the programme adds to the cost of the grids; empty without them

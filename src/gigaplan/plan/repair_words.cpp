@@ -129,6 +129,11 @@ RepairLine in_words(const Plan& plan, const solve::Repair& repair, const RepairI
   if (meaning.budget.valid() && item.member == net.nodes[meaning.budget].name)
     return line(fmt::format("capital for {}: {} short", s.period_name(at(period)), money(value, s.currency)),
                 s.currency);
+  for (const auto& fund : meaning.funds)
+    if (item.member == net.nodes[fund.money].name)
+      return line(fmt::format("money of {} for {}: {} short", s.funds[at(fund.fund)].name, s.period_name(at(period)),
+                              money(value, s.currency)),
+                  s.currency);
   if (meaning.carbon_free.valid() && item.member == net.nodes[meaning.carbon_free].name)
     return carbon_free_line(plan, repair, period, value);
   if (meaning.carbon.valid() && item.member == net.nodes[meaning.carbon].name)

@@ -60,7 +60,10 @@ void read_sites(Plan& plan, const View& view, const Catalogue& catalogue);  ///<
 void read_energy(Plan& plan, const View& view);                             ///< energy.cpp: energy, carbon
 void read_costs(Plan& plan, const View& view);                              ///< costs.cpp
 void read_loans(Plan& plan, const View& view, const Catalogue& catalogue);  ///< loans.cpp: after builds and costs
+void read_funds(Plan& plan, const View& view);                              ///< funds.cpp
+[[nodiscard]] std::vector<std::string> funds_in_words(const Plan& plan);    ///< funds.cpp
 void check_compliance(Plan& plan);                                          ///< compliance.cpp
+void check_funds(Plan& plan);                                               ///< funds.cpp
 void check_training(Plan& plan);                                            ///< compliance_training.cpp
 void check_law(Plan& plan, const Catalogue& catalogue);  ///< compliance_law.cpp: licences, targets, labour
 void meet_claims(Plan& plan);                            ///< claims.cpp

@@ -140,6 +140,13 @@ Sheet loans(const plan::Plan& plan, const Names& name, const std::string& money)
   return sheet;
 }
 
+Sheet funds(const plan::Plan& plan, const Names& name, const std::string& money) {
+  Sheet sheet{"funds", {{"period", "year"}, {"fund", ""}, {"country", ""}, {"given", money}}, {}, "fund"};
+  for (const auto& r : plan.funds)
+    sheet.rows.push_back({name.year(r.period), plan.scenario.funds[at(r.fund)].name, r.country, r.given});
+  return sheet;
+}
+
 Sheet chain(const plan::Plan& plan, const Names& name, const std::string& money) {
   Sheet sheet{"supply chain",
               {{"period", "year"},
@@ -313,6 +320,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          costs(plan, name, money),
                          energy(plan, name),
                          carbon(plan, name),
+                         funds(plan, name, money),
                          loans(plan, name, money),
                          chain(plan, name, money),
                          standby(plan, name, money),

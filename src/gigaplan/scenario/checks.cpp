@@ -46,7 +46,7 @@ void check_objective(const Records& records, Reading& reading) {
   const std::size_t all = objective == nullptr ? 0 : objective->texts.size();
   const std::size_t compute = place_of("most-compute");
   const bool boundless = compute < all && place_of("least-cost") > compute;
-  if (boundless && records.money.find("budget") == nullptr && records.money.sound)
+  if (boundless && records.money.find("budget") == nullptr && records.money.sound && records.funds.empty())
     reading.faults.add("GP1102", objective->place, "objective \"most-compute\" needs a budget",
                        fmt::format("add [money] with `budget = \"1.4 bn {}\"`", reading.money_unit));
   if (place_of("most-served") < all && records.services.empty())
@@ -70,7 +70,7 @@ void check_loan(const Records& records, Reading& reading) {
                           fmt::format("add `income = \"2 {}/h\"`, of one H100 equivalent", reading.money_unit));
     return;
   }
-  if (records.money.find("budget") == nullptr && records.money.sound)
+  if (records.money.find("budget") == nullptr && records.money.sound && records.funds.empty())
     faults.add("GP1102", income->place, "loans are borrowed beside a budget, and there is none",
                fmt::format("add [money] with `budget = \"1.4 bn {}\"`, the owners' money", reading.money_unit));
   const Value* kind = records.power.find("kind");

@@ -1,4 +1,4 @@
-// Faults of licences, targets and limits on labour that only show side by side with other values.
+// Faults of funds, licences, targets and limits on labour that only show side by side with other values.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -88,6 +88,7 @@ void check_served(const Record& record, const Records& records, Reading& reading
 
 void check_law(const Records& records, Reading& reading) {
   const auto hosts = hosts_of(records);
+  for (const auto& record : records.funds) check_countries(record, hosts, reading);
   for (const auto& record : records.licences) {
     check_countries(record, hosts, reading);
     needs_one(record, {"most", "tpp"}, reading);

@@ -1,4 +1,4 @@
-// Fields of licences, of a programme's targets, of skilled labour.
+// Fields of funds, of licences, of a programme's targets, of skilled labour.
 #include "gigaplan/scenario/fields.hpp"
 
 namespace gigaplan::scenario {
@@ -28,6 +28,25 @@ Field count(const char* key, const char* help, const char* unit, const char* val
           .computed = "nothing asked",
           .least = 0,
           .bare = bare};
+}
+
+Section fund() {
+  return {
+      .key = "fund",
+      .many = true,
+      .item_key = "id",
+      .help = "Money beside the budget that pays only for what is built in some countries: a state's, a partner's.",
+      .fields = {id(),
+                 name(),
+                 hosts(),
+                 {.key = "amount",
+                  .type = Type::path,
+                  .help = "Capital spending that it pays from a year on, in total until the next point.",
+                  .unit = "money",
+                  .value_key = "amount",
+                  .least = 0,
+                  .required = true},
+                 {.key = "carry", .type = Type::flag, .help = "What is left may be spent later.", .fallback = "true"}}};
 }
 
 Section licence() {
@@ -130,6 +149,6 @@ Section labour() {
 
 }  // namespace
 
-std::vector<Section> law_sections() { return {licence(), target(), labour()}; }
+std::vector<Section> law_sections() { return {fund(), licence(), target(), labour()}; }
 
 }  // namespace gigaplan::scenario

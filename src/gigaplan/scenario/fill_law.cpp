@@ -1,4 +1,4 @@
-// Licences, targets, limits on skilled labour.
+// Funds, licences, targets, limits on skilled labour.
 #include "gigaplan/scenario/filling.hpp"
 
 namespace gigaplan::scenario {
@@ -11,7 +11,7 @@ std::vector<std::string> list(const Record& record, std::string_view key, Fillin
   return value->texts;
 }
 
-// What licence, target and labour share.
+// What fund, licence, target and labour share.
 template <class Item>
 Item begun(const Record& record, Filling& fill) {
   Item item;
@@ -26,6 +26,12 @@ Item begun(const Record& record, Filling& fill) {
 void fill_law(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
   const int first = s.periods.empty() ? s.now : s.periods.front();
+  for (const auto& record : records.funds) {
+    auto fund = begun<Fund>(record, fill);
+    fund.amount = fill.path(record, "amount", first);
+    fund.carry = fill.flag(record, "carry");
+    s.funds.push_back(std::move(fund));
+  }
   for (const auto& record : records.licences) {
     auto licence = begun<Licence>(record, fill);
     licence.accelerators = list(record, "accelerators", fill);

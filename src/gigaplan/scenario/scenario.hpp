@@ -130,6 +130,14 @@ struct Money {
   bool while_building = false;  ///< halls are paid over their construction time, else when they open
 };
 
+/// Money beside the budget that pays for what is built in some countries only.
+struct Fund {
+  std::string id, name;
+  std::vector<std::string> countries;  ///< alpha-3; empty: it pays for anything
+  Path amount;                         ///< money from a year on, in total until the next point
+  bool carry = true;                   ///< what is left may be spent later
+};
+
 /// Debt that the plan may carry; none without income.
 struct Loan {
   Path income;             ///< money per H100 equivalent and available hour
@@ -208,6 +216,7 @@ struct Scenario {
   Loan loan;
   std::vector<Built> built;
   std::vector<Claim> claims;
+  std::vector<Fund> funds;
   std::vector<Licence> licences;
   std::vector<Target> targets;
   std::vector<Labour> labours;
