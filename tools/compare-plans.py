@@ -3,8 +3,8 @@
 
     make compare-plans, or tools/compare-plans.py [--seeds 0-99] [--gigaplan build/gigaplan] [--keep FOLDER] [--limit SECONDS]
 
-A seed makes a small scenario: sites, services, accelerators, and by chance training runs, plants, a carbon rule, a supply chain,
-licences, promises, labour, budget, loans, halls in blocks. It is planned by the solver that gigaplan chooses and by the block
+A seed makes a small scenario: sites, services, accelerators, and by chance training runs and their clusters, plants, a carbon rule,
+a supply chain, licences, promises, labour, budget, funds, loans, halls in blocks. It is planned by the solver that gigaplan chooses and by the block
 solver (which refuses whole numbers). Of what comes out are asked: the same verdict, the same objective to 1e-6, a compliance list
 without a broken rule, `gigaplan verify` content. Exit code 0 when all is well, 1 otherwise; what disagrees is kept with its seed.
 """
@@ -109,6 +109,11 @@ def scenario(seed):
                             ["carry = false"] * maybe(0.3))]
         parts += [f'[loan]\nincome = "{pick([1, 2.5])} USD_2025/h"'] * (kind == "price" and maybe(0.3))
     parts += [f'[[built]]\nkind = "hall"\nsite = "s0"\nyear = {pick([2024, years[0]])}\namount = "5 MW_it"'] * maybe(0.2)
+    if any(part.startswith("[[training]]") for part in parts) and maybe(0.4):
+        cluster = pick(["least_cluster = 200", "least_cluster = 3000", "co_located = true"])
+        parts = [f"{part}\n{cluster}" if part.startswith("[[training]]") else part for part in parts]
+    for i, country in enumerate(sorted(set(places))):
+        parts += [f'[[fund]]\nid = "f{i}"\namount = "{pick([0.1, 2])} bn USD_2025"\ncountries = ["{country}"]\ncarry = {pick(["true", "false"])}'] * maybe(0.15)
     return "\n\n".join(parts) + "\n"
 
 
