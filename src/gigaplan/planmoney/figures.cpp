@@ -38,6 +38,9 @@ class Reader {
     f.first_year = s_.periods.front() - 1, f.operation_from = s_.periods.front(), f.last_year = s_.end - 1;
     out_.hall_life = s_.hall_life;
     out_.loan = s_.loan;
+    for (const auto& row : plan_.loans)
+      if (row.lent > 1e-9 * row.spending && row.spending > 0)
+        out_.borrowed.push_back({s_.periods[at(row.period)], row.lent / row.spending});
     out_.connection_life = catalogue_.figure("building/grid/connection_life").value;
     vintages();
     capital();

@@ -30,6 +30,12 @@ struct Vintage {
   double left = 0;
 };
 
+/// What the plan borrows of the capital spending of the period that begins in `first_year`.
+struct Borrowed {
+  int first_year = 0;
+  double share = 0;  ///< [1] of everything that is built for it
+};
+
 struct PlanMoney {
   double rate = 0;            ///< of the plan, real [1/yr]
   double objective = 0;       ///< the plan's present cost [money of the first year]
@@ -40,6 +46,7 @@ struct PlanMoney {
   finance::Years of_others;
   std::vector<Vintage> vintages;
   scenario::Loan loan;                                        ///< of the scenario; not wanted: none
+  std::vector<Borrowed> borrowed;                             ///< periods in which something is lent
   double hall_life = 0, plant_life = 0, connection_life = 0;  ///< [yr]; of plants: mean by cost, 0 without plants
 };
 

@@ -79,7 +79,9 @@ class Painter {
         fmt::format("Sources and uses until operation in {}", p_.first_year + p_.operation), p_.currency, {}};
     double sum = 0;
     for (const auto& source : a_.result.project.sources) {
-      out.steps.push_back({.name = begun(source.name), .value = source.value, .note = {}});
+      const bool of_plan = a_.plan.loan.wanted() && source.name == "chip-backed loans";
+      out.steps.push_back(
+          {.name = of_plan ? "Loans of the plan" : begun(source.name), .value = source.value, .note = {}});
       sum += source.value;
     }
     out.steps.push_back({.name = "Sources", .value = sum, .total = true, .note = "money of the year"});
@@ -139,6 +141,7 @@ class Painter {
   report::DebtCover debt() const {
     report::DebtCover out{"Debt and its cover", p_.currency, years(), {}, {}, {}, {}, {}};
     if (p_.debt.by_cover) out.covenant = p_.debt.cover;
+    if (a_.plan.loan.wanted() && !p_.debt.by_cover) out.covenant = a_.plan.loan.least_cover;
     const double total =
         finance::total(s_.term_drawn) + finance::total(s_.chip_drawn) + finance::total(s_.vendor_drawn);
     for (std::size_t t = 0; t < s_.cover.size(); ++t) {

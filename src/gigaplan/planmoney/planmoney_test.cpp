@@ -147,7 +147,7 @@ TEST(PlanMoney, FiguresAreThePlans) {
   for (const auto& row : f.costs) EXPECT_GE(*std::ranges::min_element(row.values), -1e-6) << row.name;
 }
 
-// A plan with loans: its income, interest, tenor, cover, share and fee are the case's, at nominal interest.
+// A plan with loans: its income, what it borrows year by year, interest and tenor are the case's, at nominal interest.
 TEST(PlanMoney, TermsOfAPlanWithLoansAreItsLoan) {
   auto money = money_of(small(), catalogue());
   money.loan = {.income = {{{2030, 30}, {2034, 24}}},
@@ -157,14 +157,20 @@ TEST(PlanMoney, TermsOfAPlanWithLoansAreItsLoan) {
                 .interest = 0.03,
                 .tenor = 6,
                 .fee = 0.01};
+  money.borrowed = {{2030, 0.4}};
   const auto terms = default_terms(money, catalogue());
   const auto p = finance::read_money_case(terms.toml, "terms", &money.figures).project;
-  EXPECT_DOUBLE_EQ(p.debt.cover, 1.4);
-  EXPECT_DOUBLE_EQ(p.debt.largest_share, 0.5);
-  EXPECT_EQ(p.debt.tenor, 6);
-  EXPECT_NEAR(p.debt.interest, 1.03 * (1 + p.inflation) - 1, 1e-6);
-  EXPECT_NEAR(p.chip_loan.interest, p.debt.interest, 0);
-  EXPECT_NEAR(p.debt.upfront_fee, 0.01, 1e-12);
+  EXPECT_EQ(p.debt.share, 0);
+  EXPECT_EQ(p.debt.upfront_fee, 0);  // the plan's fee is in its capital
+  EXPECT_TRUE(p.owners_pay_growth);
+  EXPECT_NEAR(p.chip_loan.interest, 1.03 * (1 + p.inflation) - 1, 1e-6);
+  EXPECT_EQ(p.chip_loan.tenor, 6);
+  for (const auto& item : p.capital) {
+    EXPECT_NEAR(item.chip_loan, item.name.ends_with(", 2030") ? 0.4 : 0, 1e-12) << item.name;
+    if (item.name.starts_with("accelerators")) {
+      EXPECT_EQ(item.tax.years, 5) << item.name;
+    }
+  }
   const auto hours = std::ranges::find(p.products, "H100-equivalent hour", &finance::Product::name);
   ASSERT_NE(hours, p.products.end());
   // entry t is the end of 2029 + t; prices of the plan's price year rise with inflation
@@ -251,6 +257,13 @@ TEST(PlanMoney, TheCoverOfThePlanIsThatOfItsStatements) {
   EXPECT_LT(std::abs(close_loop(money).gap()), 1e-9);
   const auto& hours =
       *std::ranges::find(money.figures.volumes, "H100-equivalent hour", &finance::PlanFigures::Volume::name);
+  const auto a = answer_of(money, catalogue(), "", "");
+  const auto& statements = a.result.project.statements;
+  const auto& project = a.money.project;
+  const auto nominal = [&](std::size_t entry) {
+    return std::pow(1 + project.inflation, project.first_year + static_cast<int>(entry) - project.price_year);
+  };
+  EXPECT_EQ(finance::total(statements.term_drawn), 0);
   double lent = 0, built = 0, thinnest = 1e9;
   for (const auto& row : plan.loans) {
     const auto p = static_cast<std::size_t>(row.period);
@@ -261,6 +274,7 @@ TEST(PlanMoney, TheCoverOfThePlanIsThatOfItsStatements) {
     EXPECT_NEAR(running, row.running, 1e-9 * row.income);
     EXPECT_NEAR(spending, row.spending, 1e-9 * spending + 1e-3);
     EXPECT_NEAR(hours.values[t] * scenario.loan.income.step(scenario.periods[p]), row.income, 1e-9 * row.income);
+    EXPECT_NEAR(statements.chip_drawn[t - 1], row.lent * nominal(t - 1), 1e-6 * row.spending);
     lent += row.lent, built += row.spending;
     if (row.service > 1) thinnest = std::min(thinnest, row.cover());
   }

@@ -19,6 +19,9 @@ class Writer {
     const auto& f = money_.figures;
     text_ += "# Terms for this plan's money. Change what is yours; docs/finance.md explains every key.\n";
     rates();
+    for (const Borrowed& borrowed : money_.borrowed)
+      for (const auto& asset : f.capital)
+        if (asset.name == fmt::format("{}, {}", asset.kind, borrowed.first_year)) lent_for(asset, borrowed);
     for (const char* kind : {"accelerators", "halls", "grid connection", "own plants"})
       if (std::ranges::any_of(f.capital, [&](const auto& asset) { return asset.kind == kind; })) capital(kind);
     if (money_.loan.wanted()) {
@@ -70,18 +73,30 @@ class Writer {
     section("[[capital]]");
     text_ += fmt::format("name = \"{}\"\n", kind);
     if (kind == "accelerators") {
-      const Figure& life = catalogue_.figure("finance/defaults/depreciation_accelerators");
-      write_off(kind, life.value, source_of(life));
-      if (money_.loan.wanted())
-        line(kind, "chip_loan", fmt::format("\"{:.6g} %\"", 100 * money_.loan.share), of_loan);
-      else
-        figure(kind, "chip_loan", "finance/defaults/construction_loan_share", "%");
+      write_off(kind, life_of(kind), source_of(catalogue_.figure("finance/defaults/depreciation_accelerators")));
+      if (!money_.loan.wanted()) figure(kind, "chip_loan", "finance/defaults/construction_loan_share", "%");
       return;
     }
-    const double life = kind == "halls"        ? money_.hall_life
-                        : kind == "own plants" ? money_.plant_life
-                                               : money_.connection_life;
-    write_off(kind, life, "the plan: the life it counts with");
+    write_off(kind, life_of(kind), "the plan: the life it counts with");
+  }
+
+  // What has no life of its own is written off over ten years, as a case does with what it does not name.
+  [[nodiscard]] double life_of(const std::string& kind) const {
+    if (kind == "accelerators") return catalogue_.figure("finance/defaults/depreciation_accelerators").value;
+    return kind == "halls"             ? money_.hall_life
+           : kind == "own plants"      ? money_.plant_life
+           : kind == "grid connection" ? money_.connection_life
+                                       : 10;
+  }
+
+  // What is built for a year with the part of it that the plan borrows, written off as its kind.
+  void lent_for(const finance::PlanFigures::Asset& asset, const Borrowed& borrowed) {
+    section("[[capital]]");
+    text_ += fmt::format("name = \"{}\"\n", asset.name);
+    const long years = std::max(1L, std::lround(life_of(asset.kind)));
+    text_ += fmt::format("write_off = \"straight {0}\"\nbook_life = \"{0} yr\"\n", years);
+    line(asset.name, "chip_loan", fmt::format("\"{:.10g} %\"", 100 * borrowed.share),
+         "the plan: what it borrows for this year");
   }
 
   void write_off(const std::string& kind, double life, const std::string& source) {
@@ -109,25 +124,19 @@ class Writer {
     line(hours, "prices", "{ " + prices + " }", of_loan);
   }
 
-  // The plan's own loan, for what is built first and for the chips of later years.
+  // The plan's own loans, one on everything that is built for a year: no debt beside them.
   void loans_of_plan() {
-    const auto& f = money_.figures;
     const scenario::Loan& loan = money_.loan;
     const std::string interest = fmt::format("\"{:.6g} %\"", 100 * ((1 + loan.interest) * (1 + rise_) - 1));
-    const auto tenor = [&](int most) {
-      return fmt::format("\"{} yr\"", std::clamp(static_cast<int>(std::lround(loan.tenor)), 1, most));
-    };
     section("[debt]");
-    line("debt", "size", "\"cover\"", "as much as the cash flow carries");
-    line("debt", "cover", fmt::format("{:.6g}", std::max(1.0, loan.least_cover)), of_loan);
-    line("debt", "largest_share", fmt::format("\"{:.6g} %\"", 100 * loan.share), of_loan);
+    line("debt", "size", "\"share\"", of_loan);
+    line("debt", "share", "\"0 %\"", "the plan: its loans are on what is built, year by year");
     line("debt", "interest", interest, std::string(of_loan) + ", with inflation");
-    line("debt", "tenor", tenor(f.last_year - f.operation_from + 1), std::string(of_loan) + ", not beyond the plan");
-    line("debt", "upfront_fee", fmt::format("\"{:.6g} %\"", 100 * loan.fee), of_loan);
-    line("debt", "later_spending", "\"owners\"", "assumed: growth is paid by loans on its chips and by the owners");
+    line("debt", "tenor", "\"1 yr\"", "none is lent");
+    line("debt", "later_spending", "\"owners\"", "the plan: what it does not borrow comes from its owners");
     section("[chip_loan]");
     line("chip_loan", "interest", interest, std::string(of_loan) + ", with inflation");
-    line("chip_loan", "tenor", tenor(200), of_loan);
+    line("chip_loan", "tenor", fmt::format("\"{} yr\"", std::max(1L, std::lround(loan.tenor))), of_loan);
   }
 
   void debts() {

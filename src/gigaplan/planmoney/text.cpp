@@ -43,7 +43,7 @@ std::string text_of(const Answer& a) {
   out += fmt::format("  {:<36}{:>14.2f}  (minimised: {:.2f}, off by {:.1e})\n", "cost", l.cost() / 1e6,
                      l.objective / 1e6, std::abs(l.gap()));
   if (!a.terms.list.empty()) out += "Terms that were taken, since no case was given\n";
-  for (const auto& term : a.terms.list) out += fmt::format("  {:<28}{:<18}{}\n", term.key, term.value, term.source);
+  for (const auto& term : a.terms.list) out += fmt::format("  {:<32}{:<18}{}\n", term.key, term.value, term.source);
   return out;
 }
 
