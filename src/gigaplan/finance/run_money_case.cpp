@@ -74,6 +74,7 @@ double percent_down(double share) { return std::floor(1e3 * share + 1e-6) / 10; 
 std::string loans_that_fit(const Project& project) {
   const double lent = lent_on_purchases(project), part = covered_part(project, with_loans);
   if (part < 0) return "not even without chip_loan, vendor_credit and lease is all covered";
+  if (part < 1e-3) return "no part of chip_loan, vendor_credit and lease is covered once in every year";
   std::string out = fmt::format("of chip_loan, vendor_credit and lease ({} in all) {} is covered once: write ",
                                 in_millions(lent, project), in_millions(part * lent, project));
   std::set<std::string> lines;
@@ -129,7 +130,7 @@ std::vector<std::string> notices_of(const Project& project, const Statements& s)
   }
   double surplus = 0;
   for (int t = 0; t < project.operation; ++t) surplus += s.distributed[static_cast<std::size_t>(t)];
-  if (surplus > 0)
+  if (surplus > 1e-9 * total(s.capital))
     out.push_back(
         fmt::format("Construction has a surplus: prepayment, grants and loans bring {} more than is needed in a year, "
                     "which goes to the owners before operation begins.",
