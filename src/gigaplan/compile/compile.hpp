@@ -145,6 +145,7 @@ struct LabourRef {
 struct FundRef {
   int fund = 0;           ///< index into Scenario::funds
   network::NodeId money;  ///< what it has, a stock node
+  network::NodeId part;   ///< its share of what is built, a stock node; invalid where it may pay all
   struct Given {
     std::string country;     ///< alpha-3; empty where the fund pays for anything
     network::AssetId asset;  ///< money given there, a vintage for every period

@@ -5,6 +5,7 @@
 //            (carrying allowed)   or   ≥ 0 (not allowed)
 //   fund     kept[f, p−1] + amount[f, p] − Σ_c given[f, c, p] − kept[f, p] = 0   or   ≥ 0                        [money]
 //   account  Σ_{a in c} overnight_a · build[a, p] − Σ_f given[f, c, p] ≥ 0       c a country of some fund
+//   share    share_f · Σ_{a in its countries} overnight_a · build[a, p] − Σ_c given[f, c, p] ≥ 0
 // A fund without countries gives to anything. Who pays for what is one way of several where there is more money than is
 // spent.
 #include <fmt/format.h>
@@ -61,6 +62,7 @@ void add_given(Work& work, FundRef& ref, const std::string& country) {
   auto given = work.free_asset(fmt::format("given by {}{}{}", fund.id, country.empty() ? "" : " in ", country), "fund",
                                country, work.scenario.currency.c_str(), std::vector<bool>(work.periods(), true));
   given.draws = {{.node = ref.money, .amount = 1}, {.node = work.meaning.budget, .amount = -1}};
+  if (ref.part.valid()) given.draws.push_back({.node = ref.part, .amount = 1});
   if (!country.empty()) given.draws.push_back({.node = account_of(work, country), .amount = 1});
   ref.given.push_back({country, work.network.assets.add(std::move(given))});
 }
@@ -76,7 +78,9 @@ void build_budget(Work& work) {
     const auto& fund = s.funds[i];
     FundRef ref{.fund = static_cast<int>(i),
                 .money = money_node(work, "money of " + fund.id, "", fund.amount, fund.carry),
+                .part = {},
                 .given = {}};
+    if (fund.share < 1) ref.part = money_node(work, "share of " + fund.id, "", {}, false);
     add_limits(work, ref.money, "money of " + fund.name, "money of " + fund.name);
     if (fund.countries.empty()) add_given(work, ref, {});
     for (const auto& country : fund.countries) add_given(work, ref, country);

@@ -128,6 +128,11 @@ void Work::charge_budget(network::Asset& asset, const std::string& country) cons
   asset.draws.push_back({.node = meaning.budget, .amount = dearest, .lead_years = 0});
   for (const auto& account : meaning.accounts)
     if (account.country == country) asset.draws.push_back({.node = account.spent, .amount = -dearest, .lead_years = 0});
+  for (const auto& ref : meaning.funds) {
+    const auto& fund = scenario.funds[at(ref.fund)];
+    if (ref.part.valid() && scenario::within(fund.countries, country))
+      asset.draws.push_back({.node = ref.part, .amount = -fund.share * dearest, .lead_years = 0});
+  }
 }
 
 }  // namespace gigaplan::compile

@@ -12,16 +12,16 @@ namespace {
 
 constexpr double slack = 1e-6;
 
-// Overnight money of what is built in a country, over all periods.
-double spent_in(const Plan& plan, const std::string& country) {
+// Overnight money of what is built in some countries (none named: anywhere), over all periods.
+double spent_in(const Plan& plan, const std::vector<std::string>& countries) {
   const auto& s = plan.scenario;
   double sum = 0;
   for (const auto& b : plan.builds) {
     if (b.stood) continue;
-    const bool there = b.plant >= 0  ? s.plants[at(b.plant)].country == country
-                       : b.site >= 0 ? s.sites[at(b.site)].country == country
-                                     : false;
-    if (there) sum += b.overnight;
+    const auto country = b.plant >= 0  ? s.plants[at(b.plant)].country
+                         : b.site >= 0 ? s.sites[at(b.site)].country
+                                       : std::string();
+    if (scenario::within(countries, country)) sum += b.overnight;
   }
   return sum;
 }
@@ -51,6 +51,15 @@ void within_its_money(Plan& plan, const compile::FundRef& ref) {
                              .fulfilled_by = "what is built when",
                              .evidence = fmt::format("{} of {}", money(paid, s.currency), money(all, s.currency)),
                              .fulfilled = kept});
+  if (fund.share >= 1) return;
+  const double spent = spent_in(plan, fund.countries);
+  plan.compliance.push_back({.rule = fmt::format("a fund pays at most {:.4g} % of what is built", 100 * fund.share),
+                             .law = "the scenario",
+                             .subject = fund.name,
+                             .period = "all",
+                             .fulfilled_by = "others who pay",
+                             .evidence = fmt::format("{} of {}", money(paid, s.currency), money(spent, s.currency)),
+                             .fulfilled = paid <= fund.share * spent * (1 + slack) + slack});
 }
 
 }  // namespace
@@ -70,7 +79,7 @@ void check_funds(Plan& plan) {
     double given = 0;
     for (const auto& row : plan.funds)
       if (row.country == account.country) given += row.given;
-    const double spent = spent_in(plan, account.country);
+    const double spent = spent_in(plan, {account.country});
     plan.compliance.push_back({.rule = "funds of a country pay for what is built there",
                                .law = "the scenario",
                                .subject = account.country,

@@ -48,6 +48,19 @@ TEST(Funds, OfACountryBuyWhatStandsThere) {
   EXPECT_NEAR(of_france->gain, 10e6 / in_lyon(), 1e-4 * 10e6 / in_lyon());
 }
 
+TEST(Funds, PayNoMoreThanTheirShare) {
+  // Half of what stands at Lyon: the budget pays the other half, where that brings more than Berlin does.
+  const double each = in_lyon() / 2;
+  ASSERT_LT(each, in_berlin());
+  const auto plan = most(own + french + "amount = \"100 M USD_2025\"\nshare = \"50 %\"\n");
+  EXPECT_NEAR(pieces(plan, 1), 100e6 / each, 1e-5 * 100e6 / each);
+  EXPECT_NEAR(pieces(plan, 0), 100e6 / in_berlin(), 1e-5 * 100e6 / in_berlin());
+  // A hundredth is not worth the dearer halls.
+  const auto little = most(own + french + "amount = \"100 M USD_2025\"\nshare = \"1 %\"\n");
+  EXPECT_NEAR(pieces(little, 0), 200e6 / in_berlin(), 1e-5 * 200e6 / in_berlin());
+  EXPECT_TRUE(little.funds.empty());
+}
+
 TEST(Funds, WithoutCountriesAreBudget) {
   const auto plan = most("[[fund]]\nid = \"lender\"\namount = \"300 M USD_2025\"\n");
   EXPECT_NEAR(pieces(plan, 0), 300e6 / in_berlin(), 1e-5 * 300e6 / in_berlin());

@@ -46,6 +46,14 @@ Section fund() {
                   .value_key = "amount",
                   .least = 0,
                   .required = true},
+                 {.key = "share",
+                  .type = Type::quantity,
+                  .help = "Most of what is built there in a period that it pays; others pay the rest.",
+                  .unit = "%",
+                  .fallback = "100 %",
+                  .least = 0,
+                  .most = 100,
+                  .above = true},
                  {.key = "carry", .type = Type::flag, .help = "What is left may be spent later.", .fallback = "true"}}};
 }
 

@@ -29,6 +29,7 @@ void fill_law(const Records& records, Filling& fill) {
   for (const auto& record : records.funds) {
     auto fund = begun<Fund>(record, fill);
     fund.amount = fill.path(record, "amount", first);
+    fund.share = fill.number(record, "share");
     fund.carry = fill.flag(record, "carry");
     s.funds.push_back(std::move(fund));
   }

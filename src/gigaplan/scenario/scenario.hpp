@@ -135,6 +135,7 @@ struct Fund {
   std::string id, name;
   std::vector<std::string> countries;  ///< alpha-3; empty: it pays for anything
   Path amount;                         ///< money from a year on, in total until the next point
+  double share = 1;                    ///< most of what is built there in a period that it pays
   bool carry = true;                   ///< what is left may be spent later
 };
 
