@@ -6,7 +6,7 @@ export CTEST_OUTPUT_ON_FAILURE = 1
 export CCACHE_BASEDIR = $(CURDIR)
 export CCACHE_NOHASHDIR = 1
 
-.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-typical bench-growth bench-solver bench-solver-growth bench-pypsa compare-pypsa compare-plans docs install clean
+.PHONY: all build deps deps-test configure demo test test-long accept check format format-check tidy bench bench-examples bench-typical bench-growth bench-solver bench-solver-growth bench-neighbours bench-pypsa compare-pypsa compare-plans docs install clean
 
 all: build
 
@@ -68,6 +68,9 @@ bench-solver: build
 
 bench-solver-growth: build
 	@bench/solver/growth.py --svg bench/growth.svg
+
+bench-neighbours: build
+	@bench/solver/neighbours.py
 
 bench-pypsa: build
 	@cmake --build $(BUILD) --target pypsa_build_only

@@ -57,13 +57,14 @@ std::filesystem::path folder_of(const PlanCommand& command, const scenario::Scen
 
 // Plans one scenario and writes its folder.
 Run one(const PlanCommand& command, const scenario::Scenario& s, const Catalogue& catalogue,
-        const std::filesystem::path& folder, const std::string& hash, const Context& context) {
+        const std::filesystem::path& folder, const std::string& hash, const plan::Plan* base, const Context& context) {
   plan::PlanOptions options;
   options.solver.solver = solve::choice_of(command.solver);
   options.solver.mip_gap = command.mip_gap;
   options.measured_limits = command.measured_limits;
   options.priced_rules = s.variant.empty() ? command.priced_rules : 0;
   if (!command.rules_asked) options.rule_seconds = 60;
+  options.neighbour = base;
   Run run{.plan = plan::make_plan(s, catalogue, options, context), .folder = folder, .json = {}, .document = {}};
   context.report("write", -1, folder.string());
   const auto start = std::chrono::steady_clock::now();
@@ -166,7 +167,8 @@ int run_plan(const PlanCommand& command, const Context& context) {
   int worst = Exit::ok;
   for (const auto& s : input.scenarios) {
     const auto folder = folder_of(command, s, hash);
-    runs.push_back(one(command, s, input.catalogue, folder, hash, context));
+    const auto* base = runs.empty() ? nullptr : &runs.front().plan;
+    runs.push_back(one(command, s, input.catalogue, folder, hash, base, context));
     worst = std::max(worst, exit_of(runs.back().plan));
     if (!command.common.json) print_words(runs.back());
   }

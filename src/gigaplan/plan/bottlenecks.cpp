@@ -127,7 +127,8 @@ class Pricing {
     std::ranges::stable_sort(candidates, std::greater<>{}, [&](const Candidate& c) { return c.b.*value; });
     const bool of_first = start == first_;
     auto how = options_.solver;
-    if (start != nullptr && !start->column_basis.empty()) how.solver = solve::Choice::simplex, how.start = start;
+    how.start = start;
+    if (start != nullptr && !start->column_basis.empty()) how.solver = solve::Choice::simplex;
     const auto begin = static_cast<std::ptrdiff_t>(found.size());
     double least_measured = program::infinity;
     // Savings beside gains: what those have left, a third at least.

@@ -22,20 +22,22 @@ auto timed(Plan& plan, const char* name, const Work& work) {
 // Programs of typical days go to simplex first: its answer is a vertex without an interior point's dust, and
 // bottlenecks are measured from its basis in a fraction of the time. Where it needs many iterations, or only the cost
 // is asked for (the price of a rule), the usual choice is several times as fast.
-program::Solution solved(program::Program& program, const PlanOptions& options, const Context& context) {
+program::Solution solved(program::Program& program, const PlanOptions& options, const program::Solution& start,
+                         const Context& context) {
   constexpr std::int64_t of_typical_days = 300'000;
   constexpr int iterations = 25'000;
   const bool linear = !program.has_integers() && !program.has_quadratic();
-  const auto& asked = options.solver;
+  auto asked = options.solver;
+  asked.start = &start, asked.keep_interior = options.neighbour == nullptr || options.measured_limits > 0;
   if (asked.solver != solve::Choice::automatic || !linear || program.nonzeros() >= of_typical_days || !options.vertex)
     return solve::solve(program, asked, context);
   auto how = asked;
   how.solver = solve::Choice::simplex, how.simplex_iterations = iterations;
-  const auto start = Clock::now();
+  const auto began = Clock::now();
   auto vertex = solve::solve(program, how, context);
   auto rest = context;
   rest.time_limit =
-      std::min(context.time_limit, asked.time_limit) - std::chrono::duration<double>(Clock::now() - start).count();
+      std::min(context.time_limit, asked.time_limit) - std::chrono::duration<double>(Clock::now() - began).count();
   if (vertex.status != program::Status::limit || rest.time_limit <= 0) return vertex;
   return solve::solve(program, asked, rest);
 }
@@ -66,7 +68,11 @@ Plan make_plan(const scenario::Scenario& scenario, const Catalogue& catalogue, c
     plan.layout = std::move(formulated.layout);
     program = std::move(formulated.program);
     const auto before = std::move(plan.solution.primal);
-    plan.solution = timed(plan, "solve", [&] { return solved(program, options, context); });
+    program::Solution start;
+    if (options.neighbour != nullptr && goal < options.neighbour->interiors.size())
+      start.interior = options.neighbour->interiors[goal];
+    plan.solution = timed(plan, "solve", [&] { return solved(program, options, start, context); });
+    plan.interiors.push_back(plan.solution.interior);
     plan.certificate = timed(
         plan, "certify", [&] { return certify::certify(program, plan.solution, {.mip_gap = options.solver.mip_gap}); });
     if (plan.solution.status != program::Status::optimal || !plan.certificate.accepted) break;

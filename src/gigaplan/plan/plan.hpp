@@ -2,6 +2,7 @@
 #pragma once
 #include <functional>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -12,13 +13,18 @@
 #include "gigaplan/compile/compile.hpp"
 #include "gigaplan/formulate/formulate.hpp"
 #include "gigaplan/plan/view.hpp"
+#include "gigaplan/program/interior.hpp"
 #include "gigaplan/scenario/scenario.hpp"
 #include "gigaplan/solve/solve.hpp"
 
 namespace gigaplan::plan {
 
+struct Plan;
+
 struct PlanOptions {
   solve::SolveOptions solver;
+  /// Plan of a scenario much like this one: the block interior point starts from the way to its answers. Not owned.
+  const Plan* neighbour = nullptr;
   int measured_limits = 10;  ///< how many of the largest bottlenecks are solved again with their step taken
   bool vertex = true;    ///< typical days by simplex, where it does not take long; false: only the cost is asked for
   int priced_rules = 0;  ///< how many rules are priced by planning again without them
@@ -184,6 +190,8 @@ struct Plan {
   double objective = 0;         ///< of the first goal: present cost, or the amount reached
   double present_cost = 0;      ///< of the last goal (cost)
   std::vector<Stage> stages;    ///< disjoint
+  /// By goal, for neighbours to start from; null where the block interior point did not find the answer.
+  std::vector<std::shared_ptr<const program::Interior>> interiors;
 
   // empty unless a certified (or, at a limit, feasible) answer exists
   std::vector<BuildItem> builds;

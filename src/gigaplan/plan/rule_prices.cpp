@@ -81,6 +81,7 @@ class Prices {
         one_ += stage.seconds;
     how_.measured_limits = how_.priced_rules = 0;
     how_.vertex = false;
+    how_.neighbour = &plan;
   }
 
   /// By rule that is not idle; nothing where neither time nor the wish for prices reached it.

@@ -1,10 +1,13 @@
 // What a solver hands back for a program.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace gigaplan::program {
+
+struct Interior;
 
 enum class Status : std::uint8_t { optimal, infeasible, unbounded, limit, interrupted, numerical };
 
@@ -27,6 +30,8 @@ struct Solution {
   /// Simplex: where every column and row stands in the basis (HiGHS's numbering), to start a program of the same
   /// shape from; empty otherwise.
   std::vector<std::uint8_t> column_basis, row_basis;
+  /// Block interior point, when asked for: a point on the way, to start a program much like this one from.
+  std::shared_ptr<const Interior> interior;
   std::string solver;  ///< "highs-simplex", "highs-hipo", "highs-mip", "highs-ipx", "block-ipm"
   std::int64_t iterations = 0;
   std::string message;             ///< one line for people: what happened

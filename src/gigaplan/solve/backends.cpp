@@ -35,10 +35,13 @@ class Chain {
 
   Chain& block_ipm() {
     const int threads = threads_;
-    steps_.push_back({"block-ipm", [threads](Program& program, double seconds, Context context) {
+    block_ipm::BlockIpmOptions how;
+    if (options_.start != nullptr) how.start = options_.start->interior.get();
+    how.keep_interior = options_.keep_interior;
+    steps_.push_back({"block-ipm", [threads, how](Program& program, double seconds, Context context) {
                         context.threads = threads;
                         context.time_limit = seconds;
-                        return block_ipm::solve_block_ipm(program, {}, context);
+                        return block_ipm::solve_block_ipm(program, how, context);
                       }});
     return *this;
   }

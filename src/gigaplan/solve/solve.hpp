@@ -24,7 +24,10 @@ struct SolveOptions {
   double time_limit = std::numeric_limits<double>::infinity();  ///< [s]; the smaller of this and Context::time_limit
   double mip_gap = 1e-4;                                        ///< relative gap at which the tree search stops
   double tolerance = 1e-7;  ///< feasibility and optimality, absolute, in the program's units, in [1e-10, 1e-3]
-  const program::Solution* start = nullptr;  ///< solution of a program of the same shape: simplex starts from its basis
+  /// Solution of a program much like this one: simplex starts from its basis (where the shape is the same), the block
+  /// interior point from its `interior`.
+  const program::Solution* start = nullptr;
+  bool keep_interior = false;  ///< the block interior point's answer carries its `interior`
   int simplex_iterations = std::numeric_limits<int>::max();  ///< after so many simplex gives up: Status::limit
   bool keep_going = true;  ///< when an answer is not certified: try the next solver; false: the first one decides
 };

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 
 #include "gigaplan/solve/block_ipm/accuracy.hpp"
 #include "gigaplan/solve/block_ipm/interior_point.hpp"
+#include "gigaplan/solve/block_ipm/neighbour.hpp"
 #include "gigaplan/solve/block_ipm/verdict.hpp"
 
 namespace gigaplan::block_ipm {
@@ -29,6 +31,7 @@ struct Answer {
   Vector proof;  // prices that may prove the program infeasible
   Accuracy accuracy;
   InteriorPointResult run;
+  std::shared_ptr<const program::Interior> interior;
   bool conflict = false;  // found by the presolve, proved by `proof`
   bool broke_ignored_bound = false;
 };
@@ -78,6 +81,16 @@ Answer run_method(const Program& program, bool keep_huge_bounds, const BlockIpmO
     return a.gap <= options.tolerance && std::max(a.primal, a.dual) <= share_of_acceptable * options.acceptable;
   };
   inner.answers = take;
+  if (options.start != nullptr) {
+    inner.neighbour = [&](Point& at) {
+      return start_at_neighbour(program, presolved.postsolve, form, *options.start, at);
+    };
+  }
+  if (options.keep_interior) {
+    inner.keep = [&](const Point& at) {
+      answer.interior = std::make_shared<const program::Interior>(interior_of(program, presolved.postsolve, form, at));
+    };
+  }
   const Crew crew(context.threads);
   answer.run = interior_point(form, inner, crew, context);
   take(answer.run.best);
@@ -103,6 +116,7 @@ Solution to_solution(const Program& program, Answer&& answer) {
   Solution s;
   s.solver = "block-ipm";
   s.iterations = answer.run.iterations;
+  s.interior = std::move(answer.interior);
   s.primal = std::move(answer.x);
   s.row_dual = std::move(answer.y);
   s.reduced_cost = std::move(answer.accuracy.reduced_cost);
@@ -157,6 +171,7 @@ std::optional<Solution> verdict(const Program& program, Answer& answer, const Bl
   }
   auto strict = options;
   strict.tolerance = std::min(options.tolerance, 1e-9);
+  strict.start = nullptr, strict.keep_interior = false;
   const auto elastic = elastic_program(program);
   if (!fits_block_ipm(elastic)) return std::nullopt;
   auto repaired = run_method(elastic, true, strict, context);
@@ -179,9 +194,15 @@ Solution solve_block_ipm(const Program& program, const BlockIpmOptions& options,
   std::string why_not;
   if (!fits_block_ipm(program, &why_not)) throw std::invalid_argument("the block solver cannot take this: " + why_not);
   auto answer = run_with_bounds_as_meant(program, options, context);
+  const auto is_good = [&] { return !answer.conflict && answer.accuracy.worst() <= options.acceptable; };
+  const auto was_cut_short = [&] { return answer.run.ending == Ending::time || answer.run.ending == Ending::stopped; };
+  if (options.start != nullptr && !is_good() && !was_cut_short()) {
+    auto alone = options;
+    alone.start = nullptr;
+    answer = run_with_bounds_as_meant(program, alone, context);
+  }
   const auto ending = answer.run.ending;
-  const bool good = !answer.conflict && answer.accuracy.worst() <= options.acceptable;
-  const bool cut_short = ending == Ending::time || ending == Ending::stopped;
+  const bool good = is_good(), cut_short = was_cut_short();
   const bool nearly = answer.run.standing.distance < nearly_there;
   if (!good && !cut_short && (answer.conflict || !nearly)) {
     if (auto proved = verdict(program, answer, options, context)) return *std::move(proved);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "gigaplan/base/context.hpp"
+#include "gigaplan/program/interior.hpp"
 #include "gigaplan/program/program.hpp"
 #include "gigaplan/program/solution.hpp"
 
@@ -14,6 +15,8 @@ struct BlockIpmOptions {
   double acceptable = 1e-6;  ///< what may still be called optimal, measured on the program as it was given
   int max_iterations = 400;
   int max_correctors = 3;
+  const program::Interior* start = nullptr;  ///< of a program much like this one; not owned
+  bool keep_interior = false;                ///< the answer carries a point for neighbours to start from
 };
 
 /// True if the program has the structure and size that this solver is made for; otherwise `why_not` (when given) says

@@ -31,11 +31,14 @@ constexpr double clip_share = 1e-5;  // of the pairs may be cut back instead of 
 constexpr double clip_above_gap = 1e-6;
 constexpr double clip_to = 0.1;  // what a component that is cut back keeps
 constexpr double positive = 1e-30;
-constexpr double ask_gap = 0.1;        // the answer is measured on the program itself once the gap, the dual
-constexpr double ask_primal = 10;      // and the primal error are below these shares of their tolerances
-constexpr double worth_keeping = 1e6;  // distance below which the best iterate is copied
-constexpr int patience = 30;           // iterations without a better iterate or a smaller mu
-constexpr double worth_waiting = 0.9;  // what counts as smaller
+constexpr double ask_gap = 0.1;          // the answer is measured on the program itself once the gap, the dual
+constexpr double ask_primal = 10;        // and the primal error are below these shares of their tolerances
+constexpr double worth_keeping = 1e6;    // distance below which the best iterate is copied
+constexpr int patience = 30;             // iterations without a better iterate or, while there is a gap, a smaller mu
+constexpr int little_patience = 10;      // from a neighbour's point, since the usual start is left
+constexpr double worth_waiting = 0.9;    // what counts as smaller
+constexpr double keep_gap = 1e-2;        // gap at which an iterate is kept for neighbours
+constexpr double worth_following = 0.1;  // first step below which a neighbour's point is given up
 
 class InteriorPoint {
  public:
@@ -54,16 +57,19 @@ class InteriorPoint {
 
   InteriorPointResult run() {
     at_ = starting_point(form_, newton_, crew_);
+    from_neighbour_ = options_.neighbour && options_.neighbour(at_);
     for (int iteration = 0;; ++iteration) {
       result_.iterations = iteration;
       measure();
       keep_best(iteration);
+      keep_for_neighbours();
       report(iteration);
       if (finished(iteration)) break;
       factor_and_predict();
       correct_second_order();
       correct_centrality();
       step();
+      if (iteration == 0 && from_neighbour_ && std::min(primal_step_, dual_step_) < worth_following) start_anew();
     }
     if (!best_is_kept_) {
       result_.best = std::move(at_);
@@ -101,7 +107,7 @@ class InteriorPoint {
   }
 
   void keep_best(int iteration) {
-    if (standing_.mu < worth_waiting * least_mu_) {
+    if (standing_.mu < worth_waiting * least_mu_ && standing_.gap > options_.gap_tolerance) {
       least_mu_ = standing_.mu;
       progress_iteration_ = iteration;
     }
@@ -110,6 +116,23 @@ class InteriorPoint {
     progress_iteration_ = iteration;
     best_is_kept_ = standing_.distance < worth_keeping;
     if (best_is_kept_) result_.best = at_;
+  }
+
+  void keep_for_neighbours() {
+    if (!options_.keep || kept_ || !(std::max(standing_.gap, standing_.product_error) <= keep_gap)) return;
+    options_.keep(at_);
+    kept_ = true;
+  }
+
+  // The neighbour is too far away: what its point needs cannot be done without leaving the inside.
+  void start_anew() {
+    at_ = starting_point(form_, newton_, crew_);
+    result_ = {};
+    least_mu_ = 1e300;
+    best_is_kept_ = kept_ = from_neighbour_ = false;
+    regularisation_ = regularisation_usual;
+    upwards_ = true;
+    calm_iterations_ = 0;
   }
 
   void report(int iteration) const {
@@ -142,7 +165,7 @@ class InteriorPoint {
       return end(Ending::converged);
     }
     if (!std::isfinite(standing_.mu) || !std::isfinite(standing_.distance)) return end(Ending::diverged);
-    if (iteration - progress_iteration_ >= patience) return end(Ending::stalled);
+    if (iteration - progress_iteration_ >= (from_neighbour_ ? little_patience : patience)) return end(Ending::stalled);
     if (primal_step_ < 1e-9 && dual_step_ < 1e-9 && iteration > 0) return end(Ending::stalled);
     if (iteration >= options_.max_iterations) return end(Ending::iterations);
     if (context_.stopped()) return end(Ending::stopped);
@@ -282,7 +305,7 @@ class InteriorPoint {
   InteriorPointResult result_;
   int progress_iteration_ = 0;
   double least_mu_ = 1e300;
-  bool best_is_kept_ = false;
+  bool best_is_kept_ = false, kept_ = false, from_neighbour_ = false;
   double regularisation_ = regularisation_usual;
   bool upwards_ = true;  // which way helped last
   int calm_iterations_ = 0;

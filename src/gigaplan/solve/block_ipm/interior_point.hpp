@@ -17,6 +17,10 @@ struct InteriorPointOptions {
   double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
   /// Asked once the scaled errors are small (`price_tolerance` aside): does this point answer the program as given?
   std::function<bool(const Point&)> answers;
+  /// Moves the usual start to a neighbour's point; false: there is none.
+  std::function<bool(Point&)> neighbour;
+  /// Given the first iterate from which a neighbour might start.
+  std::function<void(const Point&)> keep;
 };
 
 /// Where an iterate stands, in scaled units; errors are relative.
