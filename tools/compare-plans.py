@@ -139,7 +139,7 @@ def judge(gigaplan, folder, limit):
         if other == 0 and abs(plan["objective"] - twin["objective"]) > 1e-6 * max(1, abs(plan["objective"])):
             wrong.append(f"objectives {plan['objective']!r} and {twin['objective']!r}")
         for solver in ["auto"] + ["block-ipm"] * (other == 0):
-            done = subprocess.run([gigaplan, "verify", str(folder / solver)], capture_output=True, text=True, timeout=limit, check=False)
+            done = subprocess.run([gigaplan, "verify", str(folder / solver)], capture_output=True, text=True, timeout=10 * limit, check=False)
             wrong += [f"verify of {solver}: {done.stdout}{done.stderr}"] * (done.returncode != 0)
     return wrong, {0: "planned", 4: "infeasible"}.get(code, "refused") + (" with whole numbers" if whole else "")
 
