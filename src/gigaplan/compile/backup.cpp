@@ -54,12 +54,7 @@ void add_backup(Work& work, StandbyRef& ref) {
     const auto cost = cost_of(work, backup, work.scenario.periods[p], ref);
     asset.vintages.push_back(work.vintage(p, cost.life, cost.annual, cost.overnight));
   }
-  const auto covered = net.nodes.add({.name = "backup of the peak " + place.id,
-                                      .commodity = "backup power",
-                                      .place = place.id,
-                                      .unit = "MW",
-                                      .speed = network::Speed::rate,
-                                      .sense = network::Sense::at_least});
+  const auto covered = work.at_least("backup of the peak " + place.id, "backup power", place.id, "MW");
   asset.holds.push_back({.node = covered, .amount = -1.0});
   if (work.meaning.carbon.valid() && ref.carbon > 0)
     asset.holds.push_back({.node = work.meaning.carbon, .amount = ref.carbon});

@@ -10,7 +10,6 @@
 
 #include <algorithm>
 
-#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/training.hpp"
 
 namespace gigaplan::compile {
@@ -57,15 +56,18 @@ void build_cluster(Work& work, const scenario::Training& run, const FleetRef& fl
   };
   if (chosen(run)) {
     const auto most = largest(work, run, done, train.active);
-    auto yes = work.free_asset("choice " + train.name, train.carrier, train.place, "1", train.active, 1);
-    for (auto& v : yes.vintages) v.block = 1, v.whole = true;
-    ref.least = row("least cluster of");
+    auto yes = work.choice("choice " + train.name, train.carrier, train.place, train.active);
     const auto there = row("choice of");
     std::vector<double> opens;
     for (const double m : most) opens.push_back(-m);
-    yes.holds = {{.node = ref.least, .amount = run.least_cluster}, {.node = there, .amount = opens}};
+    yes.holds = {{.node = there, .amount = opens}};
+    cluster.holds = {{.node = there, .amount = 1.0}};
+    if (run.least_cluster > 0) {
+      ref.least = row("least cluster of");
+      yes.holds.push_back({.node = ref.least, .amount = run.least_cluster});
+      cluster.holds.push_back({.node = ref.least, .amount = -1.0});
+    }
     if (one.valid()) yes.holds.push_back({.node = one, .amount = -1.0});
-    cluster.holds = {{.node = ref.least, .amount = -1.0}, {.node = there, .amount = 1.0}};
     work.network.assets.add(std::move(yes));
     const auto room = row("room for the cluster of");
     cluster.holds.push_back({.node = room, .amount = 1.0});

@@ -77,8 +77,8 @@ void staff_limited(Work& work, const std::vector<std::string>& countries, networ
     first.holds = {{.node = node, .amount = staffing.first - staffing.beyond},
                    {.node = covered, .amount = -1.0},
                    {.node = large, .amount = -1.0}};
-    auto beyond = part(work, "more than the first MW under " + of + " at", site.id, limited, 1, "1");
-    for (auto& v : beyond.vintages) v.block = 1, v.whole = true;
+    auto beyond =
+        work.choice(fmt::format("more than the first MW under {} at {}", of, site.id), "staff", site.id, limited);
     beyond.holds = {{.node = covered, .amount = staffing.first_mw - largest},
                     {.node = large, .amount = staffing.first_mw}};
     work.network.assets.add(std::move(first));

@@ -75,27 +75,15 @@ void lower_share(network::Network& n, const std::vector<FleetRef>& fleets, netwo
 
 // Every place counts one where enough of it is in operation: yes or no, in every period that asks.
 void sites_count(Work& work, const scenario::Target& target, network::NodeId id, const std::vector<double>& asked) {
+  std::vector<bool> when;
+  for (const double value : asked) when.push_back(value > 0);
   for (const auto& ref : work.meaning.sites) {
     const auto& site = work.scenario.sites[at(ref.site)];
     if (!scenario::within(target.countries, site.country)) continue;
-    network::Asset counts{.name = fmt::format("{} counts for {}", site.id, target.id),
-                          .carrier = "site",
-                          .place = site.id,
-                          .unit = "sites"};
-    for (std::size_t p = 0; p < work.periods(); ++p) {
-      if (asked[p] <= 0) continue;
-      auto v = work.vintage_of_one(p, 1);
-      v.block = 1;
-      v.whole = true;
-      counts.vintages.push_back(std::move(v));
-    }
+    auto counts = work.choice(fmt::format("{} counts for {}", site.id, target.id), "site", site.id, when, "sites");
     counts.holds.push_back({.node = id, .amount = -1.0});
-    const auto enough = work.network.nodes.add({.name = fmt::format("operation of {} for {}", site.id, target.id),
-                                                .commodity = "operation",
-                                                .place = site.id,
-                                                .unit = "MW_it",
-                                                .speed = network::Speed::rate,
-                                                .sense = network::Sense::at_least});
+    const auto enough =
+        work.at_least(fmt::format("operation of {} for {}", site.id, target.id), "operation", site.id, "MW_it");
     counts.holds.push_back({.node = enough, .amount = target.site_least});
     work.network.assets[ref.running].holds.push_back({.node = enough, .amount = -1.0});
     work.network.assets.add(std::move(counts));

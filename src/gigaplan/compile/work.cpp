@@ -81,6 +81,13 @@ network::Asset Work::free_asset(const std::string& name, const std::string& comm
   return asset;
 }
 
+network::Asset Work::choice(const std::string& name, const std::string& commodity, const std::string& place,
+                            const std::vector<bool>& which, const char* unit) const {
+  auto asset = free_asset(name, commodity, place, unit, which, 1);
+  for (auto& v : asset.vintages) v.block = 1, v.whole = true;
+  return asset;
+}
+
 network::NodeId Work::at_least(const std::string& name, const std::string& commodity, const std::string& place,
                                const char* unit, network::Speed speed) {
   return network.nodes.add({.name = name,

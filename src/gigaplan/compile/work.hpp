@@ -56,6 +56,9 @@ struct Work {
   [[nodiscard]] network::Asset free_asset(const std::string& name, const std::string& commodity,
                                           const std::string& place, const char* unit, const std::vector<bool>& periods,
                                           double most = network::unlimited) const;
+  /// A yes or no (1 or 0) in each of the `periods` that are true, without cost.
+  [[nodiscard]] network::Asset choice(const std::string& name, const std::string& commodity, const std::string& place,
+                                      const std::vector<bool>& periods, const char* unit = "1") const;
   /// A row "at least 0" in every period, which assets hold and processes feed.
   network::NodeId at_least(const std::string& name, const std::string& commodity, const std::string& place,
                            const char* unit, network::Speed speed = network::Speed::rate);

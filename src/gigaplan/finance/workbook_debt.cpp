@@ -54,6 +54,16 @@ std::string Layout::largest_share() const {
                                                : "term debt: part of need in construction");
 }
 
+// The amount D, with `part` repaid and paid as interest of a debt of 1 in the first year of operation.
+std::string Layout::amount_paying(const std::string& part) const {
+  const int end = project_.operation - 1;
+  const std::string share = largest_share();
+  const std::string reserve = fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, net_rate(),
+                                          project_.debt.tenor > 0 ? in("reserve of debt service") : "0");
+  return fmt::format("(SUM({}:{})+{}*{})/(1-SUM({}:{})-{}*{})", at("drawn before", 0), at("drawn before", end), reserve,
+                     at("other service", end + 1), at("drawn for fees", 0), at("drawn for fees", end), reserve, part);
+}
+
 // The amount D pays its own fees, f · D in the first year and c · (D − drawn) in each, and the first reserve
 // m/12 · (other + (p + r) · D), p the part repaid first:
 //     D = (D₀ + k · m/12 · other) / (1 − U − k · m/12 · (p + r)),
@@ -85,15 +95,10 @@ void Layout::amount() {
   row_of("drawn for fees", "Drawn for the fees of a debt of 1", fees, [this](int t) {
     return (t == 0 ? in("term debt: fee") + "+" : std::string()) + in("term debt: commitment fee");
   });
-  formula("amount", "Term debt, whole amount", amount, [this, end, share, rate](int t) {
+  formula("amount", "Term debt, whole amount", amount, [this, end](int t) {
     if (t != end) return std::string("0");
     if (sized()) return sweep(sweeps(), "amount", end);
-    const bool reserved = project_.debt.tenor > 0;
-    const std::string reserve =
-        fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, rate, reserved ? in("reserve of debt service") : "0");
-    return fmt::format("(SUM({}:{})+{}*{})/(1-SUM({}:{})-{}*({}+{}))", at("drawn before", 0), at("drawn before", end),
-                       reserve, at("other service", end + 1), at("drawn for fees", 0), at("drawn for fees", end),
-                       reserve, at("repaid part", end + 1), in("term debt: interest"));
+    return amount_paying(fmt::format("({}+{})", at("repaid part", end + 1), in("term debt: interest")));
   });
 }
 

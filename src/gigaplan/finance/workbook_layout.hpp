@@ -61,6 +61,7 @@ class Layout {
       const;  ///< what drawing costs more than not drawing: interest less commitment fee
   [[nodiscard]] std::string largest_share() const;
   void repayment();
+  [[nodiscard]] std::string amount_paying(const std::string& part) const;
   void amount();
   void debt();
 

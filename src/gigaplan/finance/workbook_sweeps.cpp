@@ -68,14 +68,9 @@ void Layout::sweep_amount(int k) {
     return fmt::format("NPV({},{}:{})", in("term debt: interest"), sweep(k, "service", t),
                        sweep(k, "service", t + project_.debt.tenor - 1));
   });
-  formula(now("amount"), name + "term debt", amount, [this, k, months, start](int t) {
+  formula(now("amount"), name + "term debt", amount, [this, k, start](int t) {
     if (t != start - 1) return std::string();
-    const std::string share = largest_share(), rate = net_rate();
-    const std::string reserve = fmt::format("{0}/(1-{0}*{1}/2)*{2}/12", share, rate, months);
-    const std::string at_share = fmt::format(
-        "({}+{}*{})/(1-{}-{}*{})", fmt::format("SUM({}:{})", at("drawn before", 0), at("drawn before", t)), reserve,
-        at("other service", start), fmt::format("SUM({}:{})", at("drawn for fees", 0), at("drawn for fees", t)),
-        reserve, paid_part(k, start));
+    const std::string at_share = amount_paying(paid_part(k, start));
     return project_.debt.by_cover ? fmt::format("MAX(0,MIN({},{}))", sweep(k, "carried", start), at_share) : at_share;
   });
 }
@@ -150,15 +145,16 @@ void Layout::sweep_tax(int k) {
     return fmt::format("{}+{}-{}-{}-{}-{}", at("unlevered income", t), reserves, written, sweep(k, "interest", t),
                        at("chip interest", t), at("vendor interest", t));
   });
-  const auto used = [this, k, end](int t) {
-    const std::string left = t - 1 == end ? at("unlevered left", end) : sweep(k, "left", t - 1);
-    return fmt::format("{}*MIN({},{}*MAX(0,{}))", in("losses carried (1) or refunded (0)"), left,
+  const auto left_before = [this, k, end](int t) {
+    return t - 1 == end ? at("unlevered left", end) : sweep(k, "left", t - 1);
+  };
+  const auto used = [this, k, left_before](int t) {
+    return fmt::format("{}*MIN({},{}*MAX(0,{}))", in("losses carried (1) or refunded (0)"), left_before(t),
                        in("part of profit that losses shelter"), sweep(k, "income", t));
   };
-  formula(now("left"), name + "losses carried forward", s_.losses_left, [this, k, end, used](int t) {
+  formula(now("left"), name + "losses carried forward", s_.losses_left, [this, k, left_before, used](int t) {
     if (!serves(t)) return std::string();
-    const std::string left = t - 1 == end ? at("unlevered left", end) : sweep(k, "left", t - 1);
-    return fmt::format("{}-{}+MAX(0,-{})", left, used(t), sweep(k, "income", t));
+    return fmt::format("{}-{}+MAX(0,-{})", left_before(t), used(t), sweep(k, "income", t));
   });
   formula(now("tax"), name + "tax", s_.tax, [this, k, used](int t) {
     if (!serves(t)) return std::string();

@@ -43,6 +43,10 @@ halls_most = "150 MW_it"
 hall_cost = "10 USD_2025/W_it"
 cooling = "air"
 )";
+/// A second site, whose halls cost twice as much.
+inline const std::string lyon =
+    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
+    "cooling = \"air\"\n";
 
 inline constexpr double power_price = 80;   ///< [USD_2025/MWh]
 inline constexpr double grid_carbon = 300;  ///< [g CO2/kWh]

@@ -26,6 +26,18 @@ double spent_in(const Plan& plan, const std::vector<std::string>& countries) {
   return sum;
 }
 
+// What a fund gives, and what it has, over all periods.
+struct Sums {
+  double paid = 0, all = 0;
+};
+Sums sums_of(const Plan& plan, const compile::FundRef& ref) {
+  Sums sums;
+  for (const auto& row : plan.funds)
+    if (row.fund == ref.fund) sums.paid += row.given;
+  for (const double amount : plan.compiled.network.nodes[ref.money].limit) sums.all += amount;
+  return sums;
+}
+
 // A fund gives no more than it has by then, in all periods together where it may carry.
 void within_its_money(Plan& plan, const compile::FundRef& ref) {
   const auto& s = plan.scenario;
@@ -40,10 +52,7 @@ void within_its_money(Plan& plan, const compile::FundRef& ref) {
       if (row.fund == ref.fund && row.period == static_cast<int>(p)) given += row.given;
     kept = kept && given <= had * (1 + slack) + slack;
   }
-  double all = 0, paid = 0;
-  for (const double amount : money_of) all += amount;
-  for (const auto& row : plan.funds)
-    if (row.fund == ref.fund) paid += row.given;
+  const auto [paid, all] = sums_of(plan, ref);
   plan.compliance.push_back({.rule = "a fund gives what it has",
                              .law = "the scenario",
                              .subject = fund.name,
@@ -94,10 +103,7 @@ void check_funds(Plan& plan) {
 std::vector<std::string> funds_in_words(const Plan& plan) {
   std::vector<std::string> words;
   for (const auto& ref : plan.compiled.meaning.funds) {
-    double paid = 0, all = 0;
-    for (const auto& row : plan.funds)
-      if (row.fund == ref.fund) paid += row.given;
-    for (const double amount : plan.compiled.network.nodes[ref.money].limit) all += amount;
+    const auto [paid, all] = sums_of(plan, ref);
     words.push_back(fmt::format("{} pays {} of its {}.", plan.scenario.funds[at(ref.fund)].name,
                                 money(paid, plan.scenario.currency), money(all, plan.scenario.currency)));
   }

@@ -10,9 +10,6 @@ namespace {
 
 using testing::HasSubstr;
 
-const std::string lyon =
-    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
-    "cooling = \"air\"\n";
 const std::string places = market + h100 + berlin + lyon;
 const std::string own = "[money]\nbudget = \"200 M USD_2025\"\n";
 const std::string french = "[[fund]]\nid = \"france\"\nname = \"France\"\ncountries = [\"FR\"]\n";

@@ -78,9 +78,6 @@ TEST(MostServed, WeightsSayWhoComesFirst) {
   EXPECT_NEAR(heavy.second, light.first / 2, digits);
 }
 
-const std::string lyon =
-    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
-    "cooling = \"air\"\n";
 const std::string hundred = "[[supply]]\naccelerator = \"H100 SXM\"\nmost = 20\n[money]\nbudget = \"1 bn USD_2025\"\n";
 
 TEST(Goals, AfterTheMostComputeTheLeastCostChoosesThePlace) {

@@ -12,9 +12,6 @@ namespace {
 using testing::HasSubstr;
 
 // Halls in Lyon cost twice as much: everything stands in Berlin unless something forbids it.
-const std::string lyon =
-    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
-    "cooling = \"air\"\n";
 const std::string base = head + horizon + market + chat + "residency = \"region\"\n" + h100 + berlin + lyon;
 
 struct Shape {

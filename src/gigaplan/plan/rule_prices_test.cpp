@@ -12,9 +12,6 @@ using testing::StartsWith;
 
 constexpr double digits = 1e-6;  // relative
 
-const std::string lyon =
-    "[[site]]\nid = \"lyon\"\nname = \"Lyon\"\ncountry = \"FR\"\ngrid = \"200 MW\"\nhall_cost = \"20 USD_2025/W_it\"\n"
-    "cooling = \"air\"\n";
 const std::string anywhere = head + horizon + market + chat + "residency = \"anywhere\"\n" + h100 + berlin + lyon;
 
 Plan priced(const std::string& text, int rules = 10, double seconds = 1e9) {

@@ -83,14 +83,14 @@ struct Site {
   int hall_from = 0;     ///< earliest year of a new hall
   double permit_years = 0, construction_years = 0;
   double equipment_years = 0, installation_years = 0;  ///< wait for what takes longest to get; from there to running
-
-  [[nodiscard]] double building_years() const { return permit_years + construction_years; }
-  [[nodiscard]] double ordering_years() const { return equipment_years + installation_years; }
-  std::string cooling;                                          ///< catalogue id
+  std::string cooling;                                 ///< catalogue id
   double water_most = std::numeric_limits<double>::infinity();  ///< [m3/year]
   double mean_temperature = 0, temperature_amplitude = 0;  ///< [°C] yearly mean; half the summer-winter difference
   std::optional<UserSeries> temperature;
   Standby standby;
+
+  [[nodiscard]] double building_years() const { return permit_years + construction_years; }
+  [[nodiscard]] double ordering_years() const { return equipment_years + installation_years; }
 };
 
 struct Supply {
@@ -246,10 +246,10 @@ struct Scenario {
   }
 };
 
-/// Quantities of a plan that a claim can meet, with the unit each is compared in.
 /// The smallest part of a plan that has a quantity of its own.
 enum class Part : std::uint8_t { plan, countries, site };
 
+/// Quantities of a plan that a claim can meet, with the unit each is compared in.
 struct ClaimQuantity {
   std::string name, unit, help;
   Part part = Part::plan;
