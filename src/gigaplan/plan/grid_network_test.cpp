@@ -1,5 +1,6 @@
 // A grid of the user's: two buses worked out by hand.
 #include <gmock/gmock.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -17,7 +18,8 @@ namespace fs = std::filesystem;
 // Bus "cheap" with gas at 50, bus "dear" with oil at 90, 1,000 MW of load each; a line of 100 MW between them is always
 // full. CO2: gas 0.2 t/MWh of fuel at 50 %, oil 0.27 at 45 %: 0.4 and 0.6 t/MWh.
 fs::path folder(int hours) {
-  const auto at = fs::path(testing::TempDir()) / ("two-buses-" + std::to_string(hours));
+  const auto at =
+      fs::path(testing::TempDir()) / ("two-buses-" + std::to_string(hours) + "-" + std::to_string(::getpid()));
   fs::create_directories(at);
   const auto write = [&](const char* name, const std::string& text) { std::ofstream(at / name) << text; };
   std::string snapshots = "snapshot,objective,stores,generators\n", load = "snapshot,a,b\n";
