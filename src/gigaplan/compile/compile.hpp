@@ -92,6 +92,7 @@ struct PlantRef {
   network::ProcessId process;  ///< generation [MW]; invalid for a battery
   network::StoreId store;      ///< battery; invalid otherwise
   network::Series output;      ///< capacity factor
+  double firm = 0;             ///< least output of all 8,760 hours per MW, whichever are chosen; 0 for a battery
   bool carbon_free = false;
   double carbon = 0;         ///< [t CO2/MWh of electricity]
   double marginal_cost = 0;  ///< [money/MWh]

@@ -1,27 +1,16 @@
 // Where the scenario asks for it, the power of a site must be able to run all its accelerators at once, in any hour: a
 // yearly row for each site. Else those that promises count must (operation.cpp).
 //
-//   full power   max_h PUE[s, h] · IT power[s, p] ≤ connection[s, p] + Σ_i firm_i · plant[i, p] [MW]
+//   full power   highest PUE[s] · IT power[s, p] ≤ connection[s, p] + Σ_i firm_i · plant[i, p] [MW]
 //     IT power   Σ_a busy power_a · fleet[s, a, p], or running[s, p]
 //     i     plants behind the site's meter
-//     firm  least output of the plant in an hour of the period, per MW; 0 for a battery
+//     firm  least output of the plant in an hour of the year, per MW; 0 for a battery
+// The hottest and the darkest hour are those of all 8,760, whichever of them are planned: typical days need not hold them.
 // Without it accelerators that nobody asks to work stand on power for their idle draw alone.
 #include "gigaplan/base/index.hpp"
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/redundancy.hpp"
 
 namespace gigaplan::compile {
-namespace {
-
-void fleets_draw(Work& work, const SiteRef& site, network::NodeId row, const std::vector<double>& pue) {
-  for (const auto& fleet : work.meaning.fleets) {
-    if (fleet.site != site.site) continue;
-    std::vector<double> drawn;
-    for (const double each : pue) drawn.push_back(fleet.busy_kw / 1000 * each);
-    work.network.assets[fleet.asset].holds.push_back({.node = row, .amount = drawn});
-  }
-}
-
-}  // namespace
 
 void build_full_power(Work& work) {
   const auto& s = work.scenario;
@@ -33,18 +22,14 @@ void build_full_power(Work& work) {
     node.speed = network::Speed::rate;
     node.sense = network::Sense::at_least;
     const auto row = site.full_power = net.nodes.add(std::move(node));
-    const auto pue = largest_by_period(net.horizon, site.pue);
     if (s.full_power)
-      fleets_draw(work, site, row, pue);
+      peak_draw_holds(work, site, row, 1);
     else
-      net.assets[site.running].holds.push_back({.node = row, .amount = pue});
+      net.assets[site.running].holds.push_back({.node = row, .amount = site.peak_pue});
     net.assets[site.grid].holds.push_back({.node = row, .amount = -1.0});
-    for (const auto& plant : work.meaning.plants) {
-      if (!plant.process.valid() || s.plants[at(plant.plant)].site != id) continue;
-      auto firm = least_by_period(net.horizon, plant.output);
-      for (double& each : firm) each = -each;
-      net.assets[plant.asset].holds.push_back({.node = row, .amount = firm});
-    }
+    for (const auto& plant : work.meaning.plants)
+      if (plant.firm > 0 && s.plants[at(plant.plant)].site == id)
+        net.assets[plant.asset].holds.push_back({.node = row, .amount = -plant.firm});
   }
   if (s.full_power)
     work.meaning.assumptions.push_back(

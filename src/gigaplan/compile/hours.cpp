@@ -221,28 +221,4 @@ std::vector<double> pick(const Hours& hours, const std::vector<double>& year, st
   return values;
 }
 
-namespace {
-
-template <class Better>
-std::vector<double> best_by_period(const network::Horizon& horizon, const network::Series& series,
-                                   const Better& better) {
-  std::vector<double> best;
-  for (const auto& slice : horizon.slices) {
-    double value = series.at(at(slice.first));
-    for (int h = slice.first; h < slice.first + slice.count; ++h) value = better(value, series.at(at(h)));
-    best.push_back(value);
-  }
-  return best;
-}
-
-}  // namespace
-
-std::vector<double> largest_by_period(const network::Horizon& horizon, const network::Series& series) {
-  return best_by_period(horizon, series, [](double a, double b) { return std::max(a, b); });
-}
-
-std::vector<double> least_by_period(const network::Horizon& horizon, const network::Series& series) {
-  return best_by_period(horizon, series, [](double a, double b) { return std::min(a, b); });
-}
-
 }  // namespace gigaplan::compile

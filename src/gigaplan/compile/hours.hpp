@@ -35,8 +35,4 @@ struct Hours {
 [[nodiscard]] std::vector<double> pick(const Hours& hours, const std::vector<double>& year, std::size_t periods,
                                        bool keep_mean = false, double most = 1e300);
 
-/// Largest and least value of a series over the chosen hours of every period.
-[[nodiscard]] std::vector<double> largest_by_period(const network::Horizon& horizon, const network::Series& series);
-[[nodiscard]] std::vector<double> least_by_period(const network::Horizon& horizon, const network::Series& series);
-
 }  // namespace gigaplan::compile

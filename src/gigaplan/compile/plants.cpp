@@ -104,6 +104,7 @@ void add_plant(Work& work, std::size_t i) {
     generate.upper = ref.output;
     generate.cost = plant.contract == scenario::Contract::own ? cost.marginal : 0.0;
     ref.process = net.processes.add(std::move(generate));
+    ref.firm = year_output.empty() ? 1.0 : std::ranges::min(year_output);
   }
   add_limit(work, plant, ref.asset);
   work.meaning.plants.push_back(std::move(ref));

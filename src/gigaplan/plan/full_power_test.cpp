@@ -29,5 +29,28 @@ TEST(FullPower, AConnectionCarriesAllAcceleratorsAtOnce) {
       << "the sun sets";
 }
 
+// One day of the year is hot, and one is without wind: two typical days hold neither, and the row counts both.
+TEST(FullPower, HottestAndDarkestHourAreThoseOfTheWholeYear) {
+  const std::string wind =
+      "[[plant]]\nid = \"wind\"\ntechnology = \"onwind\"\nsite = \"berlin\"\ncontract = \"own\"\nmost = \"0.05 MW\"\n"
+      "from = 2030\n";
+  auto s = flat(most + wind);
+  s.hours = {.full = false, .typical_days = 2};
+  scenario::UserSeries heat, breeze;
+  for (int h = 0; h < 8760; ++h) {
+    heat.values.push_back(h == 5000 ? 40.0 : 5.0);
+    breeze.values.push_back(h == 6000 ? 0.1 : 0.5);
+  }
+  s.sites[0].temperature = heat;
+  s.plants[0].output = breeze;
+  const double limit = figure("cooling/air-cooled/free_cooling_below");
+  const double hottest =
+      figure("cooling/air-cooled/pue_base") + figure("cooling/air-cooled/pue_per_degree") * (40 - limit);
+  const auto plan = plan_of(s);
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const double each = Hand(s, "H100").busy_kw / 1000 * hottest;
+  EXPECT_NEAR(plan.sites.at(0).accelerators, (0.1 + 0.1 * 0.05) / each, 1e-6 * 0.1 / each);
+}
+
 }  // namespace
 }  // namespace gigaplan::plan

@@ -59,13 +59,11 @@ void read_tokens(Plan& plan, const View& view, std::size_t p) {
 
 // Accelerators that stand, as far as the connection and the firm plants behind the meter can run them at once.
 double in_operation(const Plan& plan, const View& view, const compile::SiteRef& ref, const SiteYear& y) {
-  const auto& horizon = plan.compiled.network.horizon;
-  const auto p = at(y.period);
   double power = y.grid;
   for (const auto& plant : plan.compiled.meaning.plants)
-    if (plant.process.valid() && plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
-      power += compile::least_by_period(horizon, plant.output)[p] * view.capacity(plant.asset, p);
-  return std::min(y.used_it_power, power / compile::largest_by_period(horizon, ref.pue)[p]);
+    if (plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
+      power += plant.firm * view.capacity(plant.asset, at(y.period));
+  return std::min(y.used_it_power, power / ref.peak_pue);
 }
 
 SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& ref, std::size_t p) {

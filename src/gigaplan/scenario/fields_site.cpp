@@ -178,7 +178,7 @@ std::vector<Section> site_sections() {
                    .type = Type::flag,
                    .help =
                        "Connection and firm own plants of a site must be able to run all its accelerators at once in "
-                       "the hottest hour; otherwise those without work count with their idle draw.",
+                       "the hottest hour of the year; otherwise those without work count with their idle draw.",
                    .fallback = "false"},
                   {.key = "life",
                    .type = Type::quantity,
