@@ -49,7 +49,7 @@ void spend_while_building(const Work& work, double construction, network::Asset&
       auto later = whole, sooner = whole;
       later.amount *= -share, sooner.amount *= share;
       sooner.lead_years = k;
-      later.from_period = sooner.from_period = static_cast<int>(first);
+      later.from_period = sooner.from_period = std::max(whole.from_period, static_cast<int>(first));
       hall.draws.push_back(later);
       hall.draws.push_back(sooner);
     }

@@ -142,6 +142,33 @@ TEST(Halls, OverheadFollowsTheOutdoorTemperature) {
   EXPECT_DOUBLE_EQ(c.meaning.sites[0].pue.at(15), base + slope * (22 - limit));
 }
 
+// Batteries get cheaper: each of their vintages takes from the budget what it costs then, and from the fund's share too.
+TEST(Budget, IsDrawnAtTheCostOfThePeriod) {
+  auto later = head;
+  later.replace(later.find("[2030, 2033]\nend = 2040"), 23, "[2030, 2035]\nend = 2040");
+  const auto c = compiled(later + berlin +
+                          "[[plant]]\nid = \"cells\"\ntechnology = \"battery storage\"\nsite = \"berlin\"\n"
+                          "[money]\nbudget = \"1 bn EUR_2025\"\n[[fund]]\nid = \"state\"\nshare = \"40 %\"\namount = "
+                          "\"1 bn EUR_2025\"\n");
+  const auto drawn = [](const network::Asset& asset, const network::Vintage& vintage, network::NodeId node) {
+    double sum = 0;
+    for (const auto& draw : asset.draws) sum += draw.node == node && draw.counts(vintage) ? draw.amount : 0;
+    return sum;
+  };
+  bool falls = false;
+  for (const auto& asset : c.network.assets)
+    for (const auto& vintage : asset.vintages) {
+      if (vintage.overnight_cost <= 0 || asset.carrier == "fund") continue;
+      falls = falls || vintage.overnight_cost < asset.vintages.front().overnight_cost;
+      EXPECT_NEAR(drawn(asset, vintage, c.meaning.budget), vintage.overnight_cost, 1e-9 * vintage.overnight_cost)
+          << asset.name;
+      EXPECT_NEAR(drawn(asset, vintage, c.meaning.funds.at(0).part), -0.4 * vintage.overnight_cost,
+                  1e-9 * vintage.overnight_cost)
+          << asset.name;
+    }
+  EXPECT_TRUE(falls);
+}
+
 TEST(Supply, CountsThePiecesOfAllYearsOfAPeriod) {
   const auto c = compiled(head + berlin +
                           "[[supply]]\naccelerator = \"H100 SXM\"\nmost = [{ year = 2030, count = 100 }, "

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "gigaplan/exchange/pypsa/out/parts.hpp"
 
@@ -92,12 +93,13 @@ void Exporting::asset(std::size_t a) {
     auto alive = alive_of(vintage, net_.periods());
     const auto born = static_cast<std::size_t>(vintage.period);
     auto legs = legs_of(id, alive);
-    for (const auto& draw : asset.draws) {
-      if (!draw.counts(vintage)) continue;
-      const auto n = static_cast<std::size_t>(draw.node.index);
+    std::map<std::size_t, double> drawn_of;
+    for (const auto& draw : asset.draws)
+      if (draw.counts(vintage)) drawn_of[static_cast<std::size_t>(draw.node.index)] += draw.amount;
+    for (const auto& [n, amount] : drawn_of) {
       Leg drawn{buses_[n], none()};
       const auto h = slices_[born].first;
-      drawn.rate[h] = -scale_[n] * draw.amount / tau(h);
+      drawn.rate[h] = -scale_[n] * amount / tau(h);
       legs.push_back(std::move(drawn));
     }
     std::size_t from = born, to = born;
