@@ -4,7 +4,7 @@
     make compare-plans, or tools/compare-plans.py [--seeds 0-99] [--gigaplan build/gigaplan] [--keep FOLDER] [--limit SECONDS]
 
 A seed makes a small scenario: sites, services, accelerators, and by chance training runs and their clusters, plants, a carbon rule,
-a supply chain, licences, promises, labour, budget, funds, loans, halls in blocks. It is planned by the solver that gigaplan chooses and by the block
+a supply chain, licences, promises, labour, budget, funds, loans, halls in blocks, interconnectors. It is planned by the solver that gigaplan chooses and by the block
 solver (which refuses whole numbers). Of what comes out are asked: the same verdict, the same objective to 1e-6, a compliance list
 without a broken rule, `gigaplan verify` content. Exit code 0 when all is well, 1 otherwise; what disagrees is kept with its seed.
 """
@@ -114,6 +114,11 @@ def scenario(seed):
         parts = [f"{part}\n{cluster}" if part.startswith("[[training]]") else part for part in parts]
     for i, country in enumerate(sorted(set(places))):
         parts += [f'[[fund]]\nid = "f{i}"\namount = "{pick([0.1, 2])} bn USD_2025"\ncountries = ["{country}"]\ncarry = {pick(["true", "false"])}'] * maybe(0.15)
+    for k in range(rng.randint(1, 3) * maybe(0.35)):
+        other = pick([country for country in COUNTRIES if country != places[0]])
+        parts += ["\n".join([f'[[interconnector]]\nid = "line{k}"\nbetween = {json.dumps([places[0], other])}\npower = "{pick([2, 30, 2000])} MW"'] +
+                            ['back = "0 %"'] * maybe(0.3) + [f'loss = "{pick([2, 6])} %"'] * maybe(0.6) +
+                            [f'charge = "{pick([1, 8])} USD_2025/MWh"'] * maybe(0.5))]
     return "\n\n".join(parts) + "\n"
 
 

@@ -31,9 +31,11 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
       "Weather, load and market prices by the hour are synthetic: computed from sourced yearly figures, seed " +
       std::to_string(scenario.seed) + ".");
   if (scenario.power.kind == scenario::PowerKind::mix) {
-    meaning.assumptions.push_back(
-        "Each country's power system is one node: today's load in all periods, no trade with its neighbours, the "
-        "plants of today (made from yearly generation by kind and typical capacity factors) without retirements.");
+    meaning.assumptions.push_back(fmt::format(
+        "Each country's power system is one node: today's load in all periods, {}, the plants of today (made from "
+        "yearly "
+        "generation by kind and typical capacity factors) without retirements.",
+        scenario.interconnectors.empty() ? "no trade with its neighbours" : "trade over the interconnectors written"));
     meaning.assumptions.push_back(
         "It may add wind, solar, gas and batteries, of each kind at most 5 % of its peak load a year from now on; fuel "
         "at European prices. Nuclear runs at its yearly mean at most; load that is not served costs 4,000 EUR/MWh.");
@@ -51,6 +53,11 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
   } else {
     meaning.assumptions.push_back(
         "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
+    if (!scenario.interconnectors.empty())
+      meaning.assumptions.push_back(
+          "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "
+          "such "
+          "power is as clean as where it was bought.");
   }
   meaning.assumptions.push_back(fmt::format("Perfect foresight over {}-{}: every decision knows all periods.",
                                             scenario.periods.front(), scenario.end - 1));

@@ -38,6 +38,16 @@ struct ZoneRef {
   network::Series carbon;       ///< [t CO2/MWh]
 };
 
+/// Power that passes between two countries: between what the programme has there (power of kind "price"), or between
+/// their power systems (kind "mix").
+struct InterconnectorRef {
+  int interconnector = 0;    ///< index into Scenario::interconnectors
+  int from = 0, to = 0;      ///< indices into Meaning::zones
+  network::AssetId asset;    ///< [MW]
+  network::ProcessId there;  ///< sent from `from` [MW]
+  network::ProcessId back;   ///< sent from `to` [MW]; invalid where nothing may
+};
+
 struct SiteRef {
   int site = 0;                 ///< index into Scenario::sites
   int zone = 0;                 ///< index into Meaning::zones
@@ -186,7 +196,7 @@ struct Forbidden {
 /// A limit that may hold the plan back, in the words of its subject: `sentence` holds {step} for the relaxed amount.
 struct Limit {
   std::string kind;      ///< "grid", "hall", "chips", "budget", "carbon-free", "plant", "licence", "target", "labour",
-                         ///< "loan", "reserve"
+                         ///< "loan", "reserve", "interconnector"
   std::string subject;   ///< "grid connection at Frankfurt"
   std::string sentence;  ///< "{step} more grid connection at Frankfurt in 2030"
   int site = -1, period = 0;
@@ -207,6 +217,7 @@ struct GridParts {
 
 struct Meaning {
   std::vector<ZoneRef> zones;
+  std::vector<InterconnectorRef> interconnectors;  ///< one per scenario interconnector, same order
   GridParts grid;
   std::vector<SiteRef> sites;  ///< one per scenario site, same order
   std::vector<FleetRef> fleets;

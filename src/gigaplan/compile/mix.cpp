@@ -206,6 +206,7 @@ PowerFleet fleet_of(const Country& country, const weather::World& world, Figures
 
 void build_mix(Work& work) {
   for (std::size_t z = 0; z < work.year.zones.size(); ++z) work.meaning.zones.push_back(Builder(work, z).build());
+  build_interconnectors(work);
   work.meaning.grid = {.processes = work.network.processes.size(),
                        .stores = work.network.stores.size(),
                        .assets = work.network.assets.size()};

@@ -73,10 +73,12 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
 
 void build_power(Work& work, const GridOutcome* grid) {
   auto& net = work.network;
-  if (work.scenario.power.kind == scenario::PowerKind::price)
+  if (work.scenario.power.kind == scenario::PowerKind::price) {
     for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
-  else
+    build_interconnectors(work);
+  } else {
     for (std::size_t z = 0; z < work.meaning.zones.size(); ++z) add_own_grid(work, z, grid->zones.at(z));
+  }
   for (std::size_t i = 0; i < work.scenario.sites.size(); ++i) {
     const auto& site = work.scenario.sites[i];
     SiteRef ref;

@@ -12,7 +12,7 @@ namespace gigaplan::compile {
 
 /// Whole-year series (8,760 values, UTC), made before the hours are chosen.
 struct YearData {
-  std::vector<std::string> zones;                ///< countries with sites or plants, alpha-3
+  std::vector<std::string> zones;                ///< countries with sites, plants or interconnectors, alpha-3
   std::vector<Market> markets;                   ///< one per zone
   std::vector<std::vector<double>> temperature;  ///< one per site [degC]
   std::vector<std::vector<double>> profile;      ///< one per service: requests relative to the mean
@@ -86,6 +86,8 @@ void refuse_unbuilt(const scenario::Scenario& scenario);
 void build_budget(Work& work);  ///< money.cpp
 /// power.cpp: markets, sites' connections; `grid`: what the countries' own grids do without the programme, or null.
 void build_power(Work& work, const GridOutcome* grid);
+/// interconnectors.cpp: power between countries; called by build_power() and build_mix(), whose nodes it joins.
+void build_interconnectors(Work& work);
 void build_halls(Work& work);       ///< halls.cpp: hall space, cooling, water
 void build_supply(Work& work);      ///< supply.cpp
 void build_chain(Work& work);       ///< supply_chain.cpp

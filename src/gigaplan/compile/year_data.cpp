@@ -94,6 +94,7 @@ YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
     if (plant.site.empty()) add_zone(plant.country);
     data.output.push_back(output_of(plant, catalogue, world, figures));
   }
+  for (const auto& line : scenario.interconnectors) add_zone(line.from), add_zone(line.to);
   return data;
 }
 

@@ -8,6 +8,7 @@
 #include "gigaplan/plan/plan.hpp"
 #include "gigaplan/plan/standby.hpp"
 #include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/trade.hpp"
 #include "gigaplan/plan/use.hpp"
 #include "gigaplan/plan/words.hpp"
 
@@ -149,6 +150,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   const View view = plan.view();
   read_builds(plan, view);
   read_sites(plan, view, catalogue);
+  read_trade(plan, view);
   read_energy(plan, view);
   read_costs(plan, view);
   read_loans(plan, view, catalogue);

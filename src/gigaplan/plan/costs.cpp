@@ -3,6 +3,7 @@
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/trade.hpp"
 
 namespace gigaplan::plan {
 namespace {
@@ -10,6 +11,7 @@ namespace {
 struct Adder {
   Plan& plan;
   const View& view;
+  std::vector<std::vector<double>> market_power;  // money per MWh drawn, by zone and snapshot
 
   void asset(network::AssetId id, std::size_t p, const char* category, int site) {
     const auto& a = plan.compiled.network.assets[id];
@@ -22,17 +24,11 @@ struct Adder {
     if (std::abs(per_year) > 1e-12 * std::abs(plan.present_cost))  // the rest is dust of an interior point
       plan.costs.push_back({.period = static_cast<int>(p), .site = site, .category = category, .per_year = per_year});
   }
-  // What is bought on a market in an hour is shared among its sites by what they draw.
+  // What is bought on markets in an hour is shared among the sites by what they draw.
   void market(std::size_t p, const compile::SiteRef& site) {
-    const auto& meaning = plan.compiled.meaning;
-    const auto& zone = meaning.zones[at(site.zone)];
-    const double paid = view.yearly(p, [&](std::size_t h) {
-      double drawn = 0;
-      for (const auto& other : meaning.sites)
-        if (other.zone == site.zone) drawn += view.activity(other.import, h);
-      return drawn > 0 ? zone.price.at(h) * view.activity(zone.buy, h) * view.activity(site.import, h) / drawn : 0.0;
-    });
-    row(p, "market power", site.site, paid);
+    const auto& price = market_power[at(site.zone)];
+    row(p, "market power", site.site,
+        view.yearly(p, [&](std::size_t h) { return price[h] * view.activity(site.import, h); }));
   }
   // Where the grid is part of the plan, the objective counts what the programme adds to its cost. That is less than
   // what the programme pays at the grid's price, when it raises the price; the rest is left to the others on the grid.
@@ -49,8 +45,8 @@ struct Adder {
 }  // namespace
 
 void read_costs(Plan& plan, const View& view) {
-  Adder add{plan, view};
   const auto& meaning = plan.compiled.meaning;
+  Adder add{plan, view, cost_of_market_power(meaning, plan.scenario, view)};
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     for (const auto& fleet : meaning.fleets) add.asset(fleet.asset, p, "accelerators", fleet.site);
     for (const auto& site : meaning.sites) {

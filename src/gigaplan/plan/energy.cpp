@@ -12,6 +12,7 @@
 
 #include <algorithm>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
@@ -60,6 +61,12 @@ void read_energy(Plan& plan, const View& view) {
         dirty += generated;
       market += plant.carbon * generated;
     }
+    if (plan.scenario.power.kind == scenario::PowerKind::price)  // else the power systems lose it
+      for (const auto& row : plan.trade)
+        if (row.period == period && row.sent > row.received)
+          plan.energy.push_back(
+              {period, fmt::format("{}, losses from {}", plan.scenario.interconnectors[at(row.line)].name, row.from),
+               "grid", row.received - row.sent});
     for (const auto& standby : meaning.standbys)
       if (standby.backup.valid()) market += standby.carbon * view.capacity(standby.backup, p);
     for (const auto& site : plan.sites) {

@@ -1,7 +1,7 @@
 // The countries' own grids with and without the programme (power of kind "mix").
 //
-// Without: the grids alone, solved first. Its carbon-free share  f[h] = Σ clean generation / Σ generation  and its mean
-// carbon by the hour are data of the programme's own rows; its cost is taken off the objective. With: the plan.
+// Without: the grids alone, solved first. The carbon-free share f[h] of what a country generates and receives, and its
+// mean carbon by the hour, are data of the programme's own rows; its cost is taken off the objective. With: the plan.
 //     cost of the grids in period p = Σ_assets annual cost · added + Σ_h ω cost · generation
 #include "gigaplan/plan/grid.hpp"
 
@@ -9,7 +9,8 @@
 #include <cmath>
 #include <functional>
 
-#include "gigaplan/plan/view.hpp"
+#include "gigaplan/base/index.hpp"
+#include "gigaplan/plan/trade.hpp"
 
 namespace gigaplan::plan {
 namespace {
@@ -21,29 +22,28 @@ const Sources& sources_of(const compile::Meaning& meaning, const compile::ZoneRe
   return zone.sources.empty() ? meaning.zones.front().sources : zone.sources;
 }
 
-double generated(const View& view, const Sources& sources, std::size_t h) {
-  double total = 0;
-  for (const auto& source : sources) total += view.activity(source.process, h);
-  return total;
-}
-
-compile::GridOutcome outcome_of(const View& view, const compile::Meaning& meaning, double objective) {
+compile::GridOutcome outcome_of(const View& view, const compile::Meaning& meaning, const scenario::Scenario& scenario,
+                                double objective) {
   compile::GridOutcome outcome;
   outcome.present_cost = objective;
-  for (const auto& zone : meaning.zones) {
-    compile::GridOutcome::Zone out;
-    for (std::size_t h = 0; h < view.network().snapshots(); ++h) {
-      double clean = 0, carbon = 0;
-      for (const auto& source : sources_of(meaning, zone)) {
+  const std::size_t zones = meaning.zones.size();
+  outcome.zones.resize(zones);
+  for (std::size_t h = 0; h < view.network().snapshots(); ++h) {
+    std::vector<double> clean(zones), carbon(zones), total(zones);
+    for (std::size_t z = 0; z < zones; ++z)
+      for (const auto& source : sources_of(meaning, meaning.zones[z])) {
         const double power = view.activity(source.process, h);
-        clean += source.carbon_free ? power : 0;
-        carbon += source.carbon.at(h) * power;
+        clean[z] += source.carbon_free ? power : 0;
+        carbon[z] += source.carbon.at(h) * power;
+        total[z] += power;
       }
-      const double total = generated(view, sources_of(meaning, zone), h);
-      out.carbon_free.push_back(total > 0 ? std::min(1.0, clean / total) : 1.0);
-      out.carbon.push_back(total > 0 ? carbon / total : 0.0);
+    const auto sent = passages(meaning, scenario, view, h);
+    for (const auto& passage : sent) total[at(passage.to)] += passage.received;
+    const auto share = mixed(clean, total, sent, &Passage::received), mass = mixed(carbon, total, sent, &Passage::sent);
+    for (std::size_t z = 0; z < zones; ++z) {
+      outcome.zones[z].carbon_free.push_back(total[z] > 0 ? std::min(1.0, share[z]) : 1.0);
+      outcome.zones[z].carbon.push_back(mass[z]);
     }
-    outcome.zones.push_back(std::move(out));
   }
   return outcome;
 }
@@ -114,8 +114,24 @@ GridRun answered(const scenario::Scenario& scenario, const Catalogue& catalogue,
   run.solution = answer(formulated.program);
   if (run.solution.primal.empty()) return run;
   run.certificate = certify::certify(formulated.program, run.solution);
-  run.outcome = outcome_of(run.view(), run.compiled.meaning, run.solution.objective);
+  run.outcome = outcome_of(run.view(), run.compiled.meaning, scenario, run.solution.objective);
   return run;
+}
+
+// Mean power over the interconnectors, each way.
+void add_trade(Plan& plan, const View& without, const View& with, std::size_t p) {
+  const double hours = with.yearly(p, [](std::size_t) { return 1.0; });
+  for (const auto& line : plan.compiled.meaning.interconnectors) {
+    const auto add = [&](network::ProcessId process, const std::string& from) {
+      const auto mean = [&](const View& view) {
+        return view.yearly(p, [&](std::size_t h) { return view.activity(process, h); }) / hours;
+      };
+      plan.grid.push_back({static_cast<int>(p), plan.scenario.interconnectors[at(line.interconnector)].name,
+                           "mean power from " + from, "MW", mean(without), mean(with)});
+    };
+    add(line.there, plan.compiled.meaning.zones[at(line.from)].country);
+    if (line.back.valid()) add(line.back, plan.compiled.meaning.zones[at(line.to)].country);
+  }
 }
 
 // Mean load of the lines, of those that change most by the programme: at most ten a period.
@@ -197,7 +213,10 @@ void read_grid(Plan& plan, const GridRun& run) {
       add("load not served", a.unserved, b.unserved, "MWh/yr");
     }
   }
-  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) add_flows(plan, without, with, p);
+  for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
+    add_trade(plan, without, with, p);
+    add_flows(plan, without, with, p);
+  }
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p)
     plan.grid_cost.push_back(cost_of(with, meaning.grid, p) - cost_of(without, run.compiled.meaning.grid, p));
 }

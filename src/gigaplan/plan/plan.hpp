@@ -94,6 +94,14 @@ struct GridRow {
   double without = 0, with = 0;
 };
 
+/// What passes over an interconnector one way in a period.
+struct TradeRow {
+  int line = 0, period = 0;       ///< index into Scenario::interconnectors
+  std::string from, to;           ///< alpha-3
+  double sent = 0, received = 0;  ///< [MWh/yr]
+  double use = 0;                 ///< of what could be sent, in [0, 1]; 0 where nothing could
+};
+
 /// Loans of one period and what serves them; real money.
 struct LoanRow {
   int period = 0;
@@ -202,6 +210,7 @@ struct Plan {
   std::vector<EnergyRow> energy;
   std::vector<FundRow> funds;
   std::vector<LoanRow> loans;  ///< one per period where the plan may borrow
+  std::vector<TradeRow> trade;
   std::vector<GridRow> grid;
   std::vector<double> grid_cost;  ///< by period: what the programme adds to the cost of the grids; empty without them
   std::vector<double> carbon;     ///< by period, location-based: the grid's mean for all that is drawn from it [t/yr]

@@ -20,6 +20,16 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                             .unit = "MWh/yr",
                             .total = false,
                             .note = {}});
+  for (const auto& row : plan.trade)
+    if (row.period == p && row.sent > 0)
+      d.balances.push_back(
+          {.topic = "power between countries",
+           .period = p,
+           .item = fmt::format("{}, {} to {}", plan.scenario.interconnectors[at(row.line)].name, row.from, row.to),
+           .value = row.received,
+           .unit = "MWh/yr",
+           .total = false,
+           .note = fmt::format("{} % of what could pass", plan::number(100 * row.use, 3))});
   for (const auto& row : plan.grid)
     if (row.period == p)
       d.balances.push_back({.topic = "grid",

@@ -4,7 +4,7 @@
 //     power from source i of zone z to site s, a year    = E_s · E_i / Σ_i E_i
 //
 //     L_p  years of the period
-//     E_s  what s draws through its connection;  E_i  what the zone's market or a plant feeds in
+//     E_s  what s draws through its connection;  E_i  what the zone's market, a plant or an interconnector feeds in
 //
 // A site's sources are those of its zone in their shares of the year: who supplies whom is a matter of accounts.
 #include <fmt/format.h>
@@ -80,6 +80,7 @@ std::vector<Source> sources_of(const plan::Plan& plan, const Catalogue& catalogu
   const auto yearly = [&](network::ProcessId process) {
     return std::max(0.0, view.yearly(p, [&](std::size_t h) { return view.activity(process, h); }));
   };
+  const auto& s = plan.scenario;
   const auto& country = catalogue.country(zone.country);
   std::vector<Source> sources{{.place = {.id = "grid-" + country.id,
                                          .name = "grid of " + country.name,
@@ -87,6 +88,17 @@ std::vector<Source> sources_of(const plan::Plan& plan, const Catalogue& catalogu
                                          .longitude = country.longitude.value,
                                          .latitude = country.latitude.value},
                                .mwh = yearly(zone.buy)}};
+  for (const auto& row : plan.trade) {
+    if (row.period != static_cast<int>(p) || row.to != zone.country || s.power.kind != scenario::PowerKind::price)
+      continue;
+    const auto& there = catalogue.country(row.from);
+    sources.push_back({.place = {.id = "grid-" + there.id,
+                                 .name = "grid of " + there.name,
+                                 .country = there.id,
+                                 .longitude = there.longitude.value,
+                                 .latitude = there.latitude.value},
+                       .mwh = row.received});
+  }
   for (const auto& ref : plan.compiled.meaning.plants) {
     const auto& plant = plan.scenario.plants[at(ref.plant)];
     if (!ref.process.valid() || !plant.site.empty() || plant.country != zone.country) continue;
@@ -106,6 +118,7 @@ void add_power(report::Document& d, const plan::Plan& plan, const Catalogue& cat
   if (s.power.kind == scenario::PowerKind::network) return;  // its zones are buses, which have no place here
   const plan::View view = plan.view();
   bool behind = false;
+  const bool trades = s.power.kind == scenario::PowerKind::price && !meaning.interconnectors.empty();
   for (const auto& ref : meaning.plants)
     behind = behind || (ref.process.valid() && !s.plants[at(ref.plant)].site.empty());
   for (std::size_t p = 0; p < s.periods.size(); ++p)
@@ -132,6 +145,7 @@ void add_power(report::Document& d, const plan::Plan& plan, const Catalogue& cat
   d.captions.push_back({.chart = "map power",
                         .sentence = std::string("Each site draws from the market and the plants of its country in "
                                                 "their shares of the year") +
+                                    (trades ? ", and what comes over interconnectors" : "") +
                                     (behind ? "; plants behind a site's own meter are not drawn." : ".")});
 }
 

@@ -77,5 +77,30 @@ TEST(Flows, PowerToASiteIsWhatItDraws) {
   }
 }
 
+// What is bought in Norway, which has no site, comes from there.
+TEST(Flows, PowerComesFromWhereItWasBought) {
+  const auto s = scenario::read_with(catalogue(),
+                                     berlin +
+                                         "[[interconnector]]\nid = \"cable\"\nbetween = [\"NO\", \"DE\"]\npower = "
+                                         "\"500 MW\"\nloss = \"3 %\"\n",
+                                     "berlin.toml")
+                     .front();
+  const auto plan = plan::make_plan(s, catalogue(), {.measured_limits = 0}, {});
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto d = document_of(plan, catalogue(), {});
+  double norwegian = 0, all = 0;
+  for (const auto& flow : d.flows) {
+    if (flow.kind != "power") continue;
+    all += flow.amount.value_or(0);
+    norwegian += flow.from == "grid-NOR" ? flow.amount.value_or(0) : 0;
+  }
+  EXPECT_GT(norwegian, 0);
+  EXPECT_NEAR(norwegian, plan.trade.at(0).received / 1000, 1e-6 * all);
+  EXPECT_NEAR(all, plan.sites.at(0).energy / 1000, 1e-6 * all);
+  const auto row = std::ranges::find(d.balances, "power between countries", &report::BalanceRow::topic);
+  ASSERT_NE(row, d.balances.end());
+  EXPECT_EQ(row->value, plan.trade.at(0).received);
+}
+
 }  // namespace
 }  // namespace gigaplan::present

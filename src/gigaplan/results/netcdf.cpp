@@ -107,6 +107,14 @@ void write_hours(Writer& file, const plan::Plan& plan) {
       [&](std::size_t i, std::size_t h) { return meaning.zones[i].price.at(h); });
   put("market_carbon_free", "zone", meaning.zones.size(), "1", "carbon-free share of the market",
       [&](std::size_t i, std::size_t h) { return meaning.zones[i].carbon_free.at(h); });
+  const auto sent = [&](network::ProcessId process, std::size_t h) {
+    return process.valid() ? view.activity(process, h) : 0.0;
+  };
+  put("sent", "interconnector", meaning.interconnectors.size(), "MW", "power sent from the first country to the second",
+      [&](std::size_t i, std::size_t h) { return sent(meaning.interconnectors[i].there, h); });
+  put("sent_back", "interconnector", meaning.interconnectors.size(), "MW",
+      "power sent from the second country to the first",
+      [&](std::size_t i, std::size_t h) { return sent(meaning.interconnectors[i].back, h); });
   put("plant_power", "plant", meaning.plants.size(), "MW", "generation; discharge less charge of a battery",
       [&](std::size_t i, std::size_t h) {
         const auto& plant = meaning.plants[i];
@@ -131,10 +139,11 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
   Writer file(path.string());
   write_attributes(file, plan, options);
   if (plan.has_answer()) {
-    Strings sites, zones, plants, services, servings;
+    Strings sites, zones, lines, plants, services, servings;
     std::vector<std::int64_t> years;
     for (const auto& site : s.sites) sites.push_back(site.id);
     for (const auto& zone : plan.compiled.meaning.zones) zones.push_back(zone.country);
+    for (const auto& line : s.interconnectors) lines.push_back(line.id);
     for (const auto& plant : s.plants) plants.push_back(plant.id);
     for (const auto& service : s.services) services.push_back(service.id);
     for (const auto& serve : plan.compiled.meaning.serves)
@@ -145,6 +154,7 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
     file.integers("period", {"period"}, years);
     coordinate(file, "site", sites);
     coordinate(file, "zone", zones);
+    if (!lines.empty()) coordinate(file, "interconnector", lines);
     if (!plants.empty()) coordinate(file, "plant", plants);
     coordinate(file, "service", services);
     coordinate(file, "serving", servings);

@@ -111,6 +111,22 @@ Sheet energy(const plan::Plan& plan, const Names& name) {
   return sheet;
 }
 
+Sheet trade(const plan::Plan& plan, const Names& name) {
+  Sheet sheet{"interconnectors",
+              {{"period", "year"},
+               {"interconnector", ""},
+               {"from", ""},
+               {"to", ""},
+               {"sent", "MWh/yr"},
+               {"received", "MWh/yr"},
+               {"use", "1"}},
+              {}};
+  for (const auto& r : plan.trade)
+    sheet.rows.push_back(
+        {name.year(r.period), plan.scenario.interconnectors[at(r.line)].name, r.from, r.to, r.sent, r.received, r.use});
+  return sheet;
+}
+
 Sheet carbon(const plan::Plan& plan, const Names& name) {
   Sheet sheet{"carbon",
               {{"period", "year"},
@@ -319,6 +335,7 @@ std::vector<Sheet> tables_of(const plan::Plan& plan) {
                          tokens(plan, name),
                          costs(plan, name, money),
                          energy(plan, name),
+                         trade(plan, name),
                          carbon(plan, name),
                          funds(plan, name, money),
                          loans(plan, name, money),

@@ -87,6 +87,22 @@ void check_power(const Records& records, Reading& reading) {
                        "add `network = \"grid.nc\"`");
 }
 
+// An interconnector joins two countries that have prices or power systems of their own.
+void check_interconnectors(const Records& records, Reading& reading) {
+  const Value* kind = records.power.find("kind");
+  for (const auto& record : records.interconnectors) {
+    const Value* between = record.find("between");
+    if (between != nullptr && between->texts.size() != 2)
+      reading.faults.add("GP1104", between->place,
+                         fmt::format("`{}.between` names {} {} and not two", record.path, between->texts.size(),
+                                     between->texts.size() == 1 ? "country" : "countries"),
+                         "write `between = [\"FR\", \"DE\"]`");
+    if (kind != nullptr && kind->text == "network")
+      reading.faults.add("GP1104", record.place, fmt::format("`{}` stands beside a network of your own", record.path),
+                         "add it to that network as a link, or use power of kind \"price\" or \"mix\"");
+  }
+}
+
 std::vector<std::string> ids(const std::vector<Record>& list) {
   std::vector<std::string> names;
   for (const auto& record : list)
@@ -177,6 +193,7 @@ void check_records(const Records& records, Reading& reading) {
   check_objective(records, reading);
   check_loan(records, reading);
   check_power(records, reading);
+  check_interconnectors(records, reading);
   check_references(records, reading);
   check_trainings(records, reading);
   check_law(records, reading);

@@ -119,6 +119,12 @@ const std::vector<Case> cases{
     {"twice_a_candidate", head + "[accelerators]\ncandidates = [\"H200\", \"H200 SXM\"]\n", "GP1105", 8, 23, "once"},
     {"no_such_site", head + site + "grid = \"9 MW\"\n[[plant]]\nid = \"w\"\ntechnology = \"wind\"\nsite = \"t\"\n",
      "GP1106", 13, 8, "did you mean \"s\"?"},
+    {"interconnector_of_one_country", head + "[[interconnector]]\nid = \"l\"\nbetween = [\"DE\"]\npower = \"1 GW\"\n",
+     "GP1104", 9, 11, "[\"FR\", \"DE\"]"},
+    {"interconnector_in_an_own_network",
+     head + "[power]\nkind = \"network\"\nnetwork = \"n.nc\"\n[[interconnector]]\nid = \"l\"\nbetween = [\"DE\", "
+            "\"FR\"]\npower = \"1 GW\"\n",
+     "GP1104", 10, 1, "link"},
     {"energy_for_power", head + site + "grid = \"120 MWh\"\n", "GP1203", 9, 8, "MW"},
     {"milli_for_mega", head + site + "grid = \"120 mW\"\n", "GP1203", 9, 8, "did you mean MW?"},
     {"it_for_facility", head + site + "grid = \"120 MW_it\"\n", "GP1203", 9, 8, "PUE"},

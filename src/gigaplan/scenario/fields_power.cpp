@@ -5,6 +5,54 @@ namespace gigaplan::scenario {
 
 using Type = Field::Type;
 
+namespace {
+
+Section interconnector() {
+  return {
+      .key = "interconnector",
+      .many = true,
+      .item_key = "id",
+      .help =
+          "Power that passes between two countries. With power of kind \"price\" the programme's own: it buys in "
+          "one for sites in the other. With kind \"mix\" the trade of the two power systems.",
+      .fields = {{.key = "id", .type = Type::id, .help = "Its name in tables and files.", .required = true},
+                 {.key = "name", .type = Type::text, .help = "Its name for people.", .computed = "made from the id"},
+                 {.key = "between",
+                  .type = Type::names,
+                  .help = "The two countries; a market or power system is added for one without sites.",
+                  .required = true,
+                  .kind = "countries"},
+                 {.key = "power",
+                  .type = Type::path,
+                  .help = "Most that is sent from the first to the second; each value holds from its year on.",
+                  .unit = "MW",
+                  .value_key = "power",
+                  .least = 0,
+                  .required = true},
+                 {.key = "back",
+                  .type = Type::quantity,
+                  .help = "Share of that power that may be sent from the second to the first.",
+                  .unit = "%",
+                  .fallback = "100 %",
+                  .least = 0,
+                  .most = 100},
+                 {.key = "loss",
+                  .type = Type::quantity,
+                  .help = "Share of what is sent that does not arrive.",
+                  .unit = "%",
+                  .fallback = "0 %",
+                  .least = 0,
+                  .most = 50},
+                 {.key = "charge",
+                  .type = Type::quantity,
+                  .help = "Charge for the passage, per MWh sent.",
+                  .unit = "money/MWh",
+                  .computed = "none",
+                  .least = 0}}};
+}
+
+}  // namespace
+
 std::vector<Section> power_sections() {
   return {
       {.key = "power",
@@ -135,6 +183,7 @@ std::vector<Section> power_sections() {
                    .unit = "1",
                    .least = 0,
                    .most = 1}}},
+      interconnector(),
   };
 }
 

@@ -158,6 +158,25 @@ void fill_plants(const Records& records, Filling& fill) {
     s.plants.push_back(filled(offered("battery-" + site.id, "battery storage", false, site.id, fill), fill));
 }
 
+void fill_interconnectors(const Records& records, Filling& fill) {
+  Scenario& s = fill.out();
+  const int first = s.periods.empty() ? s.now : s.periods.front();
+  for (const auto& record : records.interconnectors) {
+    Interconnector line;
+    line.id = fill.text(record, "id");
+    line.name = fill.name(record, line.id);
+    if (const Value* between = record.find("between"); between != nullptr && between->texts.size() == 2) {
+      fill.wrote(record, *between, "between");
+      line.from = between->texts[0], line.to = between->texts[1];
+    }
+    line.power = fill.path(record, "power", first);
+    line.back = fill.number(record, "back");
+    line.loss = fill.number(record, "loss");
+    line.charge = fill.given(record, "charge").value_or(0);
+    s.interconnectors.push_back(std::move(line));
+  }
+}
+
 void fill_claims(const Records& records, Filling& fill) {
   Scenario& s = fill.out();
   Reading& reading = fill.reading();

@@ -17,8 +17,8 @@ struct Around {
 /// Records of all sections, as the user wrote them.
 struct Records {
   Record top, catalogue, horizon, accelerators, halls, power, money, loan;
-  std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, own_chips, plants, built,
-      claims, funds, licences, targets, labours;
+  std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, own_chips, plants,
+      interconnectors, built, claims, funds, licences, targets, labours;
   std::vector<const Node*> built_nodes, claim_nodes;  ///< same order
   [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
 };
@@ -79,6 +79,7 @@ void fill_accelerators(const Records& records, Filling& fill);
 void fill_chain(const Records& records, Filling& fill);
 void fill_power(const Records& records, Filling& fill);
 void fill_plants(const Records& records, Filling& fill);
+void fill_interconnectors(const Records& records, Filling& fill);
 void fill_money(const Records& records, Filling& fill);
 void fill_law(const Records& records, Filling& fill);
 void fill_claims(const Records& records, Filling& fill);

@@ -70,6 +70,7 @@ Scenario scenario_of(const Node& root, const std::string& file, const Catalogue&
   fill_chain(records, fill);
   fill_power(records, fill);
   fill_plants(records, fill);
+  fill_interconnectors(records, fill);
   fill_money(records, fill);
   fill_law(records, fill);
   fill_claims(records, fill);

@@ -113,6 +113,16 @@ struct Plant {
   std::optional<UserSeries> output;  ///< capacity factors
 };
 
+/// Power that passes between two countries.
+struct Interconnector {
+  std::string id, name;
+  std::string from, to;  ///< alpha-3
+  Path power;            ///< [MW] sent each way, holds from its year on
+  double back = 1;       ///< of it that may be sent from `to` to `from`, in [0, 1]
+  double loss = 0;       ///< share of what is sent that does not arrive
+  double charge = 0;     ///< per MWh sent
+};
+
 struct Power {
   PowerKind kind = PowerKind::price;
   std::string network;  ///< file, with PowerKind::network
@@ -212,6 +222,7 @@ struct Scenario {
   std::vector<Supply> supplies;
   Chain chain;
   std::vector<Plant> plants;
+  std::vector<Interconnector> interconnectors;
   Power power;
   Money money;
   Loan loan;

@@ -35,6 +35,7 @@ class SectionReader {
     records.factories = many("factory");
     records.own_chips = many("own_chip");
     records.plants = many("plant");
+    records.interconnectors = many("interconnector");
     records.funds = many("fund");
     records.licences = many("licence");
     records.targets = many("target");

@@ -200,6 +200,18 @@ void check_demand(const Scenario& s, const Records& records, Reading& reading) {
   }
 }
 
+/// Where power costs less than nothing, a plan would earn by sending it round and losing it.
+void check_losses(const Scenario& s, const Records& records, Reading& reading) {
+  if (!s.power.price || *std::ranges::min_element(s.power.price->values) >= 0) return;
+  for (std::size_t i = 0; i < s.interconnectors.size(); ++i)
+    if (const Value* loss = records.interconnectors[i].find("loss"); loss != nullptr && s.interconnectors[i].loss > 0)
+      reading.faults.add(
+          "GP1505", loss->place,
+          fmt::format("`{}` loses power, and your own price falls below zero: the plan would earn by losing it",
+                      records.interconnectors[i].path),
+          "write `loss = \"0 %\"`, or a price that is never negative");
+}
+
 /// An own chip that comes after the plan has ended could only cost.
 void check_own_chips(const Scenario& s, const Records& records, Reading& reading) {
   std::size_t i = 0;
@@ -257,6 +269,7 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   check_candidates(scenario, records, reading);
   check_demand(scenario, records, reading);
   check_own_chips(scenario, records, reading);
+  check_losses(scenario, records, reading);
   check_places(scenario, records, reading);
   check_dates(scenario, records, reading);
 }

@@ -1,0 +1,74 @@
+// Power that passes between two countries, over the interconnector l from its first country a to its second b.
+//
+//   sent[l, h] ≤ power[l, p],   sent back[l, h] ≤ back · power[l, p]                                            [MW]
+//   what is sent leaves the sender's node; (1 − loss) of it reaches the other's; each MWh sent costs the charge
+//
+// With markets (kind "price") the nodes hold what the programme has bought or made in a country. With the countries' own
+// power systems (kind "mix") they are those systems' nodes, and all of them trade.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "gigaplan/base/index.hpp"
+#include "gigaplan/compile/work.hpp"
+
+namespace gigaplan::compile {
+namespace {
+
+network::ProcessId passage(Work& work, const scenario::Interconnector& line, network::AssetId asset, double share,
+                           int from, int to, network::NodeId ZoneRef::*node) {
+  const auto &sender = work.meaning.zones[at(from)], &receiver = work.meaning.zones[at(to)];
+  network::Process sent{.name = fmt::format("{}, {} to {}", line.id, sender.country, receiver.country),
+                        .carrier = "interconnector",
+                        .place = sender.country,
+                        .unit = "MW"};
+  sent.ports = {{sender.*node, -1.0}, {receiver.*node, 1 - line.loss}};
+  sent.capacity = {{asset, share}};
+  sent.cost = line.charge;
+  return work.network.processes.add(std::move(sent));
+}
+
+// Only the programme's own passage can be priced beside it: a grid that trades more would be another grid without it.
+void add_limits(Work& work, const scenario::Interconnector& line, network::AssetId asset) {
+  for (std::size_t p = 0; p < work.periods(); ++p) {
+    const int year = work.scenario.periods[p];
+    const double amount = line.power.step(year);
+    work.meaning.limits.push_back(
+        {.kind = "interconnector",
+         .subject = fmt::format("interconnector {}", line.name),
+         .sentence = fmt::format("{{step}} more of the interconnector {} in {}", line.name, year),
+         .site = -1,
+         .period = static_cast<int>(p),
+         .step = std::max(10.0, 0.25 * amount),
+         .unit = "MW",
+         .amount = amount,
+         .node = {},
+         .asset = asset,
+         .relax = [asset, p](network::Network& n, double step) { n.assets[asset].stock[p] += step; }});
+  }
+}
+
+}  // namespace
+
+void build_interconnectors(Work& work) {
+  const auto& s = work.scenario;
+  const bool market = s.power.kind == scenario::PowerKind::price;
+  const auto node = market ? &ZoneRef::power : &ZoneRef::grid;
+  const auto zone = [&](const std::string& country) {
+    return static_cast<int>(std::ranges::find(work.year.zones, country) - work.year.zones.begin());
+  };
+  for (std::size_t i = 0; i < s.interconnectors.size(); ++i) {
+    const auto& line = s.interconnectors[i];
+    InterconnectorRef ref{.interconnector = static_cast<int>(i), .from = zone(line.from), .to = zone(line.to)};
+    network::Asset asset{
+        .name = "interconnector " + line.id, .carrier = "interconnector", .place = line.from, .unit = "MW"};
+    for (const int year : s.periods) asset.stock.push_back(line.power.step(year));
+    ref.asset = work.network.assets.add(std::move(asset));
+    ref.there = passage(work, line, ref.asset, 1, ref.from, ref.to, node);
+    if (line.back > 0) ref.back = passage(work, line, ref.asset, line.back, ref.to, ref.from, node);
+    if (market) add_limits(work, line, ref.asset);
+    work.meaning.interconnectors.push_back(ref);
+  }
+}
+
+}  // namespace gigaplan::compile
