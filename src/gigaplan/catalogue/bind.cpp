@@ -149,6 +149,18 @@ Country bind_country(const RawRecord& raw, Faults& faults) {
   return c;
 }
 
+Region bind_region(const RawRecord& raw, Faults& faults) {
+  Region r;
+  r.id = raw.record.id;
+  r.aliases = raw.record.aliases;
+  FieldReader read(raw, faults);
+  read.text("name", r.name);
+  read.text("country", r.country);
+  read.figure("industrial_price", "USD_*", r.industrial_price);
+  read.finish();
+  return r;
+}
+
 Technology bind_technology(const RawRecord& raw, Faults& faults) {
   Technology t;
   t.id = raw.record.id;

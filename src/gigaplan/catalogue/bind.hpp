@@ -40,6 +40,7 @@ class FieldReader {
 [[nodiscard]] Workload bind_workload(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Measurement bind_measurement(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Country bind_country(const RawRecord& raw, Faults& faults);
+[[nodiscard]] Region bind_region(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Technology bind_technology(const RawRecord& raw, Faults& faults);
 
 }  // namespace gigaplan

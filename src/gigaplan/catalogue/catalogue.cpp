@@ -48,6 +48,7 @@ const Accelerator* Catalogue::find_accelerator(std::string_view name) const { re
 const Model* Catalogue::find_model(std::string_view name) const { return find_in(models_, name); }
 const Workload* Catalogue::find_workload(std::string_view name) const { return find_in(workloads_, name); }
 const Country* Catalogue::find_country(std::string_view name) const { return find_in(countries_, name); }
+const Region* Catalogue::find_region(std::string_view name) const { return find_in(regions_, name); }
 const Technology* Catalogue::find_technology(std::string_view name) const { return find_in(technologies_, name); }
 
 const Accelerator& Catalogue::accelerator(std::string_view name, const Place& where) const {
@@ -61,6 +62,9 @@ const Workload& Catalogue::workload(std::string_view name, const Place& where) c
 }
 const Country& Catalogue::country(std::string_view name, const Place& where) const {
   return found_or_fault(*this, find_country(name), "country", "countries", name, where);
+}
+const Region& Catalogue::region(std::string_view name, const Place& where) const {
+  return found_or_fault(*this, find_region(name), "region", "regions", name, where);
 }
 const Technology& Catalogue::technology(std::string_view name, const Place& where) const {
   return found_or_fault(*this, find_technology(name), "technology", "technologies", name, where);

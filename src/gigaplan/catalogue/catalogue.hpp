@@ -27,12 +27,14 @@ class Catalogue {
   [[nodiscard]] const Model* find_model(std::string_view name) const;
   [[nodiscard]] const Workload* find_workload(std::string_view name) const;
   [[nodiscard]] const Country* find_country(std::string_view name) const;  ///< DEU, DE or Germany
+  [[nodiscard]] const Region* find_region(std::string_view name) const;    ///< US-TX or Texas
   [[nodiscard]] const Technology* find_technology(std::string_view name) const;
 
   [[nodiscard]] const Accelerator& accelerator(std::string_view name, const Place& where = {}) const;
   [[nodiscard]] const Model& model(std::string_view name, const Place& where = {}) const;
   [[nodiscard]] const Workload& workload(std::string_view name, const Place& where = {}) const;
   [[nodiscard]] const Country& country(std::string_view name, const Place& where = {}) const;
+  [[nodiscard]] const Region& region(std::string_view name, const Place& where = {}) const;
   [[nodiscard]] const Technology& technology(std::string_view name, const Place& where = {}) const;
 
   /// Every record of every kind, in the order of the files: what `kind` has, or all when `kind` is empty.
@@ -58,6 +60,7 @@ class Catalogue {
   std::vector<Workload> workloads_;
   std::vector<Measurement> measurements_;
   std::vector<Country> countries_;
+  std::vector<Region> regions_;
   std::vector<Technology> technologies_;
 };
 

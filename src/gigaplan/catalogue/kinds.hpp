@@ -10,11 +10,12 @@ struct Kind {
   std::string_view key;    ///< "accelerators/…"
 };
 
-inline constexpr std::array<Kind, 14> kinds_of_record{{{"accelerator", "accelerators"},
+inline constexpr std::array<Kind, 15> kinds_of_record{{{"accelerator", "accelerators"},
                                                        {"model", "models"},
                                                        {"workload", "workloads"},
                                                        {"measurement", "measurements"},
                                                        {"country", "countries"},
+                                                       {"region", "regions"},
                                                        {"technology", "technologies"},
                                                        {"language", "languages"},
                                                        {"building", "building"},

@@ -103,6 +103,7 @@ class CatalogueBuilder {
     if (kind == "workloads") catalogue.workloads_.push_back(bind_workload(raw, faults));
     if (kind == "measurements") catalogue.measurements_.push_back(bind_measurement(raw, faults));
     if (kind == "countries") catalogue.countries_.push_back(bind_country(raw, faults));
+    if (kind == "regions") catalogue.regions_.push_back(bind_region(raw, faults));
     if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults));
     catalogue.records_.push_back(raw.record);
   }

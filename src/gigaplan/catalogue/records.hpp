@@ -111,6 +111,14 @@ struct Country {
   Statement data_law, residency;
 };
 
+/// A part of a country whose power has a price of its own.
+struct Region {
+  std::string id;                    ///< ISO 3166-2 ("US-TX")
+  std::vector<std::string> aliases;  ///< English name
+  std::string name, country;         ///< country: alpha-3
+  Figure industrial_price;           ///< electricity, all in [USD_y/kWh]
+};
+
 /// An energy technology. Money units are "EUR_2015/kW" and the like: the unit of the series, not fixed here.
 struct Technology {
   std::string id, name, region;  ///< region "EU" | "US" | "global"

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "gigaplan/compile/grid_network.hpp"
 #include "gigaplan/compile/mix.hpp"
 
@@ -16,7 +18,12 @@ Hours choose_hours(const scenario::Scenario& scenario, const YearData& year) {
   std::vector<std::size_t> extremes;
   for (std::size_t j = 0; j < year.profile.size(); ++j)
     extremes.push_back(features.size()), features.push_back(year.profile[j]);
-  for (const auto& market : year.markets) {
+  for (std::size_t z = 0; z < year.zones.size(); ++z) {
+    const auto& country = year.zones[z].country;
+    if (std::ranges::find(year.zones, country, &YearData::Zone::country) - year.zones.begin() <
+        static_cast<std::ptrdiff_t>(z))
+      continue;  // regions of a country have one market at several levels
+    const auto& market = year.markets[z];
     extremes.push_back(features.size()), features.push_back(market.price);
     features.push_back(market.carbon_free);
   }
@@ -53,6 +60,11 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
   } else {
     meaning.assumptions.push_back(
         "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
+    if (std::ranges::any_of(scenario.sites, [](const auto& site) { return !site.region.empty(); }))
+      meaning.assumptions.push_back(
+          "Sites that name a region buy at the country's hourly prices, moved to the level of the region; how clean "
+          "the "
+          "grid is stays the country's. What plants deliver through the country's grid reaches all its regions.");
     if (!scenario.interconnectors.empty())
       meaning.assumptions.push_back(
           "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "

@@ -25,6 +25,8 @@ struct GridSource {
 /// One country's grid: the market that sites and purchases meet in. Series have one value a snapshot.
 struct ZoneRef {
   std::string country;
+  std::string name;    ///< the country, or the region of it: "US-TX"
+  bool market = true;  ///< false: only what plants deliver in a country whose sites buy in regions
   // with power of kind "mix": the country's own system, which the programme buys from; with "network" `country` is the
   // name of a bus of the user's grid, and the sources of the whole grid stand with the first zone
   network::NodeId grid;  ///< [MW]; its price is that of the country's power without the wires
@@ -46,6 +48,12 @@ struct InterconnectorRef {
   network::AssetId asset;    ///< [MW]
   network::ProcessId there;  ///< sent from `from` [MW]
   network::ProcessId back;   ///< sent from `to` [MW]; invalid where nothing may
+};
+
+/// What plants deliver through a country's grid, on its way to one of the regions of that country.
+struct DeliveryRef {
+  int from = 0, to = 0;        ///< indices into Meaning::zones
+  network::ProcessId process;  ///< [MW]
 };
 
 struct SiteRef {
@@ -217,6 +225,7 @@ struct GridParts {
 
 struct Meaning {
   std::vector<ZoneRef> zones;
+  std::vector<DeliveryRef> deliveries;
   std::vector<InterconnectorRef> interconnectors;  ///< one per scenario interconnector, same order
   GridParts grid;
   std::vector<SiteRef> sites;  ///< one per scenario site, same order

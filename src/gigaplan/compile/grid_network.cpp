@@ -171,10 +171,9 @@ std::size_t zone_of(Work& work, const pypsa::Tables& tables, const pypsa::Import
   const auto found = std::ranges::find(zones, name, &ZoneRef::country);
   if (found != zones.end()) return static_cast<std::size_t>(found - zones.begin());
   ZoneRef zone;
-  zone.country = name;
+  zone.country = zone.name = name;
   zone.grid = import.trace.buses[bus];
-  const auto z = std::ranges::find(work.year.zones, country) - work.year.zones.begin();
-  zone.network_charge = work.year.markets[static_cast<std::size_t>(z)].network;
+  zone.network_charge = work.year.markets[work.year.zone_of_plants(country)].network;
   zones.push_back(std::move(zone));
   return zones.size() - 1;
 }

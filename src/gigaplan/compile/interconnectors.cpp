@@ -54,9 +54,7 @@ void build_interconnectors(Work& work) {
   const auto& s = work.scenario;
   const bool market = s.power.kind == scenario::PowerKind::price;
   const auto node = market ? &ZoneRef::power : &ZoneRef::grid;
-  const auto zone = [&](const std::string& country) {
-    return static_cast<int>(std::ranges::find(work.year.zones, country) - work.year.zones.begin());
-  };
+  const auto zone = [&](const std::string& country) { return static_cast<int>(work.year.zone_of_plants(country)); };
   for (std::size_t i = 0; i < s.interconnectors.size(); ++i) {
     const auto& line = s.interconnectors[i];
     InterconnectorRef ref{.interconnector = static_cast<int>(i), .from = zone(line.from), .to = zone(line.to)};

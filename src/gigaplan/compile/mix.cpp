@@ -46,7 +46,7 @@ class Builder {
  public:
   Builder(Work& work, std::size_t zone)
       : work_(work),
-        place_(work.year.zones[zone]),
+        place_(work.year.zones[zone].country),
         country_(work.figures.catalogue().country(place_)),
         fleet_(fleet_of(country_, weather::World(work.scenario.seed), work.figures)),
         network_charge_(work.year.markets[zone].network) {
@@ -59,7 +59,7 @@ class Builder {
   }
 
   ZoneRef build() {
-    zone_.country = place_;
+    zone_.country = zone_.name = place_;
     zone_.network_charge = network_charge_;
     network::Node node{.name = "grid " + place_, .commodity = "electricity", .place = place_, .unit = "MW"};
     node.demand = work_.series(fleet_.load, true);

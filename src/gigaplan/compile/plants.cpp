@@ -56,10 +56,7 @@ void add_plant(Work& work, std::size_t i) {
     const auto site = std::ranges::find(s.sites, plant.site, &scenario::Site::id) - s.sites.begin();
     node = work.meaning.sites[static_cast<std::size_t>(site)].power;
   } else {
-    const auto zone =
-        work.plant_zone.empty()
-            ? static_cast<std::size_t>(std::ranges::find(work.year.zones, plant.country) - work.year.zones.begin())
-            : work.plant_zone[i];
+    const auto zone = work.plant_zone.empty() ? work.year.zone_of_plants(plant.country) : work.plant_zone[i];
     node = work.meaning.zones[zone].power;
   }
   network::Asset asset{.name = "plant " + plant.id,

@@ -1,6 +1,6 @@
 // Power from the grid: a market per country, and every site's connection to it.
 //
-//   buy[h] ≥ 0 at price[h] feeds the country's node;  import[s, h] takes from it and feeds the site, import ≤ grid[s,
+//   buy[h] ≥ 0 at price[h] feeds the node of the country, or of the region that a site names;  import[s, h] takes from it and feeds the site, import ≤ grid[s,
 //   p] grid[s, p] = contracted[s, p] + extension built,  extension ≤ its limit, from its year on
 #include <fmt/format.h>
 
@@ -28,21 +28,38 @@ void add_own_grid(Work& work, std::size_t z, const GridOutcome::Zone& outcome) {
 }
 
 void add_market(Work& work, std::size_t z) {
-  const auto& country = work.year.zones[z];
+  const auto& place = work.year.zones[z];
   const auto& market = work.year.markets[z];
+  const auto name = place.name();
   ZoneRef zone;
-  zone.country = country;
+  zone.country = place.country, zone.name = name, zone.market = place.market;
   zone.price = work.series(market.price, true);
   zone.carbon_free = work.series(market.carbon_free, true, 1.0);
   zone.carbon = work.series(market.carbon, true);
   zone.power =
-      work.network.nodes.add({.name = "power " + country, .commodity = "electricity", .place = country, .unit = "MW"});
-  network::Process buy{.name = "market " + country, .carrier = "grid", .place = country, .unit = "MW"};
+      work.network.nodes.add({.name = "bought power " + name, .commodity = "electricity", .place = name, .unit = "MW"});
+  network::Process buy{.name = "market " + name, .carrier = "grid", .place = name, .unit = "MW"};
   buy.ports = {{zone.power, 1.0}};
-  buy.rating = network::unlimited;
+  buy.rating = place.market ? network::unlimited : 0;
   buy.cost = zone.price;
   zone.buy = work.network.processes.add(std::move(buy));
   work.meaning.zones.push_back(std::move(zone));
+}
+
+// What plants deliver through a country's grid reaches all regions of it, at no charge.
+void add_deliveries(Work& work) {
+  auto& meaning = work.meaning;
+  for (std::size_t from = 0; from < meaning.zones.size(); ++from)
+    for (std::size_t to = 0; to < meaning.zones.size(); ++to) {
+      const auto &plants = meaning.zones[from], &market = meaning.zones[to];
+      if (plants.market || !market.market || plants.country != market.country) continue;
+      network::Process sent{
+          .name = plants.name + " to " + market.name, .carrier = "grid", .place = market.name, .unit = "MW"};
+      sent.ports = {{plants.power, -1.0}, {market.power, 1.0}};
+      sent.rating = network::unlimited;
+      meaning.deliveries.push_back(
+          {static_cast<int>(from), static_cast<int>(to), work.network.processes.add(std::move(sent))});
+    }
 }
 
 // The connection of one site: contracted power, an extension to buy, committed steps.
@@ -75,6 +92,7 @@ void build_power(Work& work, const GridOutcome* grid) {
   auto& net = work.network;
   if (work.scenario.power.kind == scenario::PowerKind::price) {
     for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
+    add_deliveries(work);
     build_interconnectors(work);
   } else {
     for (std::size_t z = 0; z < work.meaning.zones.size(); ++z) add_own_grid(work, z, grid->zones.at(z));
@@ -84,7 +102,8 @@ void build_power(Work& work, const GridOutcome* grid) {
     SiteRef ref;
     ref.site = static_cast<int>(i);
     ref.zone = work.site_zone.empty()
-                   ? static_cast<int>(std::ranges::find(work.year.zones, site.country) - work.year.zones.begin())
+                   ? static_cast<int>(work.year.zone_of_site(
+                         site.country, work.scenario.power.kind == scenario::PowerKind::price ? site.region : ""))
                    : static_cast<int>(work.site_zone[i]);
     const auto& zone = work.meaning.zones[static_cast<std::size_t>(ref.zone)];
     ref.power = net.nodes.add({.name = "power " + site.id, .commodity = "electricity", .place = site.id, .unit = "MW"});

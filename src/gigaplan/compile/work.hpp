@@ -12,11 +12,28 @@ namespace gigaplan::compile {
 
 /// Whole-year series (8,760 values, UTC), made before the hours are chosen.
 struct YearData {
-  std::vector<std::string> zones;                ///< countries with sites, plants or interconnectors, alpha-3
+  /// Where the programme buys power, or brings that of plants.
+  struct Zone {
+    std::string country;  ///< alpha-3
+    std::string region;   ///< catalogue id; empty: the whole country, or none
+    bool market = true;   ///< false: what plants deliver in a country whose sites buy in regions
+
+    friend bool operator==(const Zone&, const Zone&) = default;
+    /// "USA", "US-TX", or "plants of USA".
+    [[nodiscard]] std::string name() const {
+      return !market ? "plants of " + country : region.empty() ? country : region;
+    }
+  };
+  std::vector<Zone> zones;                       ///< of sites, plants, interconnectors
   std::vector<Market> markets;                   ///< one per zone
   std::vector<std::vector<double>> temperature;  ///< one per site [degC]
   std::vector<std::vector<double>> profile;      ///< one per service: requests relative to the mean
   std::vector<std::vector<double>> output;       ///< one per plant: capacity factors; empty where it does not vary
+
+  /// Index of the zone in which a site buys (region empty: in no region), and of that to which plants and
+  /// interconnectors of a country deliver.
+  [[nodiscard]] std::size_t zone_of_site(const std::string& country, const std::string& region) const;
+  [[nodiscard]] std::size_t zone_of_plants(const std::string& country) const;
 };
 
 struct Work {

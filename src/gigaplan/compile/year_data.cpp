@@ -62,16 +62,35 @@ std::vector<double> output_of(const scenario::Plant& plant, const Catalogue& cat
   return {};
 }
 
+// The country's market at the level of the region's price; how clean it is stays the country's.
+void move_to_region(Market& market, const Region& region, const Country& country, Figures& figures) {
+  const double factor =
+      figures.take(region.industrial_price, "money/MWh") / figures.take(country.industrial_price, "money/MWh");
+  for (double& price : market.price) price *= factor;
+  market.network *= factor;
+}
+
 }  // namespace
+
+std::size_t YearData::zone_of_site(const std::string& country, const std::string& region) const {
+  return static_cast<std::size_t>(std::ranges::find(zones, Zone{country, region, true}) - zones.begin());
+}
+
+std::size_t YearData::zone_of_plants(const std::string& country) const {
+  const auto apart = std::ranges::find(zones, Zone{country, "", false});
+  return apart == zones.end() ? zone_of_site(country, "") : static_cast<std::size_t>(apart - zones.begin());
+}
 
 YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
   const auto& catalogue = figures.catalogue();
   const weather::World world(scenario.seed);
   YearData data;
-  const auto add_zone = [&](const std::string& country) {
-    if (std::ranges::find(data.zones, country) != data.zones.end()) return;
-    data.zones.push_back(country);
+  const auto add_zone = [&](const std::string& country, const std::string& region, bool buys) {
+    const YearData::Zone zone{country, region, buys};
+    if (std::ranges::find(data.zones, zone) != data.zones.end()) return;
+    data.zones.push_back(zone);
     auto market = market_of(catalogue.country(country), world, figures);
+    if (!region.empty()) move_to_region(market, catalogue.region(region), catalogue.country(country), figures);
     if (scenario.power.price) market.price = scenario.power.price->values;
     if (scenario.power.carbon) {
       for (int h = 0; h < hours; ++h)
@@ -79,8 +98,11 @@ YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
     }
     data.markets.push_back(std::move(market));
   };
+  const auto in_regions = [&](const std::string& country) {
+    return std::ranges::any_of(data.zones, [&](const auto& z) { return z.country == country && !z.region.empty(); });
+  };
   for (const auto& site : scenario.sites) {
-    add_zone(site.country);
+    add_zone(site.country, scenario.power.kind == scenario::PowerKind::price ? site.region : "", true);
     data.temperature.push_back(
         site.temperature ? site.temperature->values
                          : world.temperature({.lon = site.lon,
@@ -91,10 +113,10 @@ YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
   for (const auto& service : scenario.services)
     data.profile.push_back(profile_of(service, catalogue.country(service.country), figures));
   for (const auto& plant : scenario.plants) {
-    if (plant.site.empty()) add_zone(plant.country);
+    if (plant.site.empty()) add_zone(plant.country, "", !in_regions(plant.country));
     data.output.push_back(output_of(plant, catalogue, world, figures));
   }
-  for (const auto& line : scenario.interconnectors) add_zone(line.from), add_zone(line.to);
+  for (const auto& line : scenario.interconnectors) add_zone(line.from, "", true), add_zone(line.to, "", true);
   return data;
 }
 

@@ -36,8 +36,9 @@ void read_energy(Plan& plan, const View& view) {
     const int period = static_cast<int>(p);
     double clean = 0, dirty = 0, load = 0, market = 0, location = 0;
     for (const auto& zone : meaning.zones) {
+      if (!zone.market) continue;
       const auto bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
-      plan.energy.push_back({period, fmt::format("market, {}", zone.country), "grid", bought});
+      plan.energy.push_back({period, fmt::format("market, {}", zone.name), "grid", bought});
       const auto free =
           view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h) * zone.carbon_free.at(h); });
       clean += free, dirty += bought - free;

@@ -10,11 +10,16 @@ std::vector<Passage> passages(const compile::Meaning& meaning, const scenario::S
                               std::size_t h) {
   std::vector<Passage> list;
   for (const auto& line : meaning.interconnectors) {
-    const double arrives = 1 - scenario.interconnectors[at(line.interconnector)].loss;
+    const auto& of = scenario.interconnectors[at(line.interconnector)];
+    const double arrives = 1 - of.loss;
     const double there = std::max(0.0, view.activity(line.there, h));
     const double back = line.back.valid() ? std::max(0.0, view.activity(line.back, h)) : 0.0;
-    list.push_back({line.interconnector, line.from, line.to, there, arrives * there});
-    list.push_back({line.interconnector, line.to, line.from, back, arrives * back});
+    list.push_back({line.from, line.to, there, arrives * there, of.charge});
+    list.push_back({line.to, line.from, back, arrives * back, of.charge});
+  }
+  for (const auto& delivery : meaning.deliveries) {
+    const double sent = std::max(0.0, view.activity(delivery.process, h));
+    list.push_back({delivery.from, delivery.to, sent, sent, 0});
   }
   return list;
 }
@@ -76,7 +81,7 @@ std::vector<std::vector<double>> cost_of_market_power(const compile::Meaning& me
     const auto sent = own_trade ? passages(meaning, scenario, view, h) : std::vector<Passage>{};
     for (const auto& passage : sent) {
       through[at(passage.from)] += passage.sent;
-      own[at(passage.to)] += scenario.interconnectors[at(passage.line)].charge * passage.sent;
+      own[at(passage.to)] += passage.charge * passage.sent;
     }
     const auto each = mixed(own, through, sent, &Passage::sent);
     for (std::size_t z = 0; z < zones; ++z) cost[z][h] = each[z];

@@ -7,11 +7,11 @@
 
 namespace gigaplan::plan {
 
-/// What is sent over an interconnector one way in an hour [MW].
+/// What is sent from one zone to another in an hour [MW], over an interconnector or within a country.
 struct Passage {
-  int line = 0;          ///< index into Scenario::interconnectors
   int from = 0, to = 0;  ///< zones
   double sent = 0, received = 0;
+  double charge = 0;  ///< money per MWh sent
 };
 [[nodiscard]] std::vector<Passage> passages(const compile::Meaning& meaning, const scenario::Scenario& scenario,
                                             const View& view, std::size_t h);

@@ -99,8 +99,8 @@ TEST(Trade, LosingPowerNeverEarns) {
 TEST(Trade, PowerIsMixedWhereItPasses) {
   // 0 makes 100 of which 80 are clean and sends 50; 1 makes 60 of 6, receives 45 of them and sends 20 to 2, which makes
   // nothing and receives 10.
-  const std::vector<Passage> sent{{.line = 0, .from = 0, .to = 1, .sent = 50, .received = 45},
-                                  {.line = 1, .from = 1, .to = 2, .sent = 20, .received = 10}};
+  const std::vector<Passage> sent{{.from = 0, .to = 1, .sent = 50, .received = 45},
+                                  {.from = 1, .to = 2, .sent = 20, .received = 10}};
   const std::vector<double> through{100, 105, 10};
   const auto share = mixed({80, 6, 0}, through, sent, &Passage::received);
   const double one = (6 + 0.8 * 45) / 105;

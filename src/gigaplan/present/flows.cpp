@@ -74,41 +74,50 @@ struct Source {
   double mwh = 0;
 };
 
-std::vector<Source> sources_of(const plan::Plan& plan, const Catalogue& catalogue, const compile::ZoneRef& zone,
-                               std::size_t p) {
+report::Place grid_of(const Country& country) {
+  return {.id = "grid-" + country.id,
+          .name = "grid of " + country.name,
+          .country = country.id,
+          .longitude = country.longitude.value,
+          .latitude = country.latitude.value};
+}
+
+// What plants that deliver through a country's grid feed into a zone of it: all, or what reaches that region.
+std::vector<Source> plants_of(const plan::Plan& plan, std::size_t zone, std::size_t p) {
   const plan::View view = plan.view();
+  const auto& meaning = plan.compiled.meaning;
   const auto yearly = [&](network::ProcessId process) {
     return std::max(0.0, view.yearly(p, [&](std::size_t h) { return view.activity(process, h); }));
   };
-  const auto& s = plan.scenario;
-  const auto& country = catalogue.country(zone.country);
-  std::vector<Source> sources{{.place = {.id = "grid-" + country.id,
-                                         .name = "grid of " + country.name,
-                                         .country = country.id,
-                                         .longitude = country.longitude.value,
-                                         .latitude = country.latitude.value},
-                               .mwh = yearly(zone.buy)}};
-  for (const auto& row : plan.trade) {
-    if (row.period != static_cast<int>(p) || row.to != zone.country || s.power.kind != scenario::PowerKind::price)
-      continue;
-    const auto& there = catalogue.country(row.from);
-    sources.push_back({.place = {.id = "grid-" + there.id,
-                                 .name = "grid of " + there.name,
-                                 .country = there.id,
-                                 .longitude = there.longitude.value,
-                                 .latitude = there.latitude.value},
-                       .mwh = row.received});
-  }
-  for (const auto& ref : plan.compiled.meaning.plants) {
+  std::vector<Source> sources;
+  double generated = 0;
+  for (const auto& ref : meaning.plants) {
     const auto& plant = plan.scenario.plants[at(ref.plant)];
-    if (!ref.process.valid() || !plant.site.empty() || plant.country != zone.country) continue;
+    if (!ref.process.valid() || !plant.site.empty() || plant.country != meaning.zones[zone].country) continue;
     sources.push_back({.place = {.id = "plant-" + plant.id,
                                  .name = plant.name,
                                  .country = plant.country,
                                  .longitude = plant.lon,
                                  .latitude = plant.lat},
                        .mwh = yearly(ref.process)});
+    generated += sources.back().mwh;
   }
+  for (const auto& delivery : meaning.deliveries)
+    if (delivery.to == static_cast<int>(zone) && generated > 0)
+      for (auto& source : sources) source.mwh *= yearly(delivery.process) / generated;
+  return sources;
+}
+
+std::vector<Source> sources_of(const plan::Plan& plan, const Catalogue& catalogue, std::size_t z, std::size_t p) {
+  const plan::View view = plan.view();
+  const auto& s = plan.scenario;
+  const auto& zone = plan.compiled.meaning.zones[z];
+  auto sources = plants_of(plan, z, p);
+  const double bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
+  sources.insert(sources.begin(), {grid_of(catalogue.country(zone.country)), std::max(0.0, bought)});
+  for (const auto& row : plan.trade)
+    if (row.period == static_cast<int>(p) && row.to == zone.country && s.power.kind == scenario::PowerKind::price)
+      sources.push_back({grid_of(catalogue.country(row.from)), row.received});
   return sources;
 }
 
@@ -123,7 +132,7 @@ void add_power(report::Document& d, const plan::Plan& plan, const Catalogue& cat
     behind = behind || (ref.process.valid() && !s.plants[at(ref.plant)].site.empty());
   for (std::size_t p = 0; p < s.periods.size(); ++p)
     for (std::size_t z = 0; z < meaning.zones.size(); ++z) {
-      const auto sources = sources_of(plan, catalogue, meaning.zones[z], p);
+      const auto sources = sources_of(plan, catalogue, z, p);
       double total = 0;
       for (const auto& source : sources) total += source.mwh;
       for (const auto& ref : meaning.sites) {

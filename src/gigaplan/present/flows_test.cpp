@@ -77,6 +77,37 @@ TEST(Flows, PowerToASiteIsWhatItDraws) {
   }
 }
 
+// Wind of the country reaches two states; each draws the rest from the market.
+TEST(Flows, PlantsOfACountryReachItsRegions) {
+  auto text = berlin.substr(0, berlin.find("[[site]]"));
+  text.replace(text.find("\"DE\""), 4, "\"US\"");
+  for (const char* state : {"US-TX", "US-NM"})
+    text += std::string("[[site]]\nid = \"") + state + "\"\nregion = \"" + state +
+            "\"\nlocation = [-105, 33]\ngrid = \"200 MW\"\nhalls_most = \"" +
+            (std::string(state) == "US-NM" ? "0.2" : "90") + " MW_it\"\n";
+  text +=
+      "[[plant]]\nid = \"wind\"\ntechnology = \"onwind\"\ncountry = \"US\"\ncontract = \"purchase\"\nprice = \"20 "
+      "USD_2025/MWh\"\n" +
+      std::string("least = \"0.1 MW\"\nmost = \"0.1 MW\"\nfrom = 2030\n") +
+      berlin.substr(berlin.find("[accelerators]"));
+  const auto s = scenario::read_with(catalogue(), text, "states.toml").front();
+  const auto plan = plan::make_plan(s, catalogue(), {.measured_limits = 0}, {});
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto d = document_of(plan, catalogue(), {});
+  double wind = 0, all = 0, energy = 0;
+  for (const auto& year : plan.sites) energy += year.energy / 1000;
+  for (const auto& flow : d.flows) {
+    if (flow.kind != "power") continue;
+    all += flow.amount.value_or(0);
+    wind += flow.from == "plant-wind" ? flow.amount.value_or(0) : 0;
+  }
+  const auto made = std::ranges::find(plan.energy, "wind", &plan::EnergyRow::kind);
+  ASSERT_NE(made, plan.energy.end());
+  EXPECT_NEAR(all, energy, 1e-6 * energy);
+  EXPECT_NEAR(wind, made->mwh / 1000, 1e-6 * energy);
+  EXPECT_GT(wind, 0);
+}
+
 // What is bought in Norway, which has no site, comes from there.
 TEST(Flows, PowerComesFromWhereItWasBought) {
   const auto s = scenario::read_with(catalogue(),

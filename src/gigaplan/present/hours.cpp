@@ -80,7 +80,7 @@ void whole_plan(report::Document& d, const Hour& hour, std::size_t p) {
   const auto& meaning = hour.plan.compiled.meaning;
   report::Frame frame{.period = static_cast<int>(p), .site = "", .series = {}};
   for (const auto& zone : meaning.zones)
-    add_nonzero(frame.series, hour.series("grid, " + zone.country, "supply", "grid", "MW", [&](std::size_t h) {
+    add_nonzero(frame.series, hour.series("grid, " + zone.name, "supply", "grid", "MW", [&](std::size_t h) {
       return std::max(0.0, hour.view.activity(zone.buy, h));
     }));
   add_plants(frame, hour, "", true);
@@ -89,10 +89,10 @@ void whole_plan(report::Document& d, const Hour& hour, std::size_t p) {
     for (const auto& ref : meaning.sites) sum += load_at(hour, ref, h, p);
     return sum;
   }));
-  frame.series.push_back(hour.series("market price, " + meaning.zones.front().country, "price", "",
+  frame.series.push_back(hour.series("market price, " + meaning.zones.front().name, "price", "",
                                      d.head.currency + "/MWh",
                                      [&](std::size_t h) { return meaning.zones.front().price.at(h); }));
-  frame.series.push_back(hour.series("carbon of the grid, " + meaning.zones.front().country, "carbon", "", "g CO2/kWh",
+  frame.series.push_back(hour.series("carbon of the grid, " + meaning.zones.front().name, "carbon", "", "g CO2/kWh",
                                      [&](std::size_t h) { return 1000 * meaning.zones.front().carbon.at(h); }));
   d.hours.frames.push_back(std::move(frame));
 }

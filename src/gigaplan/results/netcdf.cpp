@@ -142,7 +142,7 @@ void write_netcdf(const std::filesystem::path& path, const plan::Plan& plan, con
     Strings sites, zones, lines, plants, services, servings;
     std::vector<std::int64_t> years;
     for (const auto& site : s.sites) sites.push_back(site.id);
-    for (const auto& zone : plan.compiled.meaning.zones) zones.push_back(zone.country);
+    for (const auto& zone : plan.compiled.meaning.zones) zones.push_back(zone.name);
     for (const auto& line : s.interconnectors) lines.push_back(line.id);
     for (const auto& plant : s.plants) plants.push_back(plant.id);
     for (const auto& service : s.services) services.push_back(service.id);

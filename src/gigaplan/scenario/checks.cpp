@@ -97,6 +97,14 @@ void check_interconnectors(const Records& records, Reading& reading) {
                          fmt::format("`{}.between` names {} {} and not two", record.path, between->texts.size(),
                                      between->texts.size() == 1 ? "country" : "countries"),
                          "write `between = [\"FR\", \"DE\"]`");
+    for (const auto& site : records.sites)
+      if (const Value* region = site.find("region"); region != nullptr && between != nullptr) {
+        const auto& of = reading.catalogue.country(reading.catalogue.region(region->text).country);
+        if (std::ranges::find(between->texts, of.id) != between->texts.end())
+          reading.faults.add("GP1506", between->place,
+                             fmt::format("`{}` joins {}, whose sites buy in regions", record.path, of.name),
+                             fmt::format("leave `region` out of `{}`, or the interconnector", site.path));
+      }
     if (kind != nullptr && kind->text == "network")
       reading.faults.add("GP1104", record.place, fmt::format("`{}` stands beside a network of your own", record.path),
                          "add it to that network as a link, or use power of kind \"price\" or \"mix\"");

@@ -119,6 +119,14 @@ const std::vector<Case> cases{
     {"twice_a_candidate", head + "[accelerators]\ncandidates = [\"H200\", \"H200 SXM\"]\n", "GP1105", 8, 23, "once"},
     {"no_such_site", head + site + "grid = \"9 MW\"\n[[plant]]\nid = \"w\"\ntechnology = \"wind\"\nsite = \"t\"\n",
      "GP1106", 13, 8, "did you mean \"s\"?"},
+    {"region_of_another_country", head + site + "grid = \"9 MW\"\nregion = \"Texas\"\n", "GP1506", 10, 10, "\"US\""},
+    {"no_such_region", head + site + "grid = \"9 MW\"\nregion = \"US-TK\"\n", "GP1307", 10, 10, "US-"},
+    {"interconnector_with_regions",
+     "schema_version = 1\ncountry = \"US\"\nyear = 2030\n[[service]]\nid = \"a\"\nreach = \"1 %\"\n[[site]]\nid = "
+     "\"s\"\n"
+     "region = \"US-TX\"\ngrid = \"9 MW\"\n[[interconnector]]\nid = \"l\"\nbetween = [\"US\", \"CA\"]\npower = \"1 "
+     "GW\"\n",
+     "GP1506", 13, 11, "leave"},
     {"interconnector_of_one_country", head + "[[interconnector]]\nid = \"l\"\nbetween = [\"DE\"]\npower = \"1 GW\"\n",
      "GP1104", 9, 11, "[\"FR\", \"DE\"]"},
     {"interconnector_in_an_own_network",

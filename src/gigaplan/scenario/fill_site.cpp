@@ -59,6 +59,7 @@ Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
                  record.place, country.latitude.confidence);
     fill.note(country.longitude), fill.note(country.latitude);
   }
+  site.region = fill.text(record, "region", "", "");
   site.bus = fill.text(record, "bus");
   site.grid = fill.path(record, "grid", s.now);
   if (const Value* extension = record.find("grid_extension")) fill_extension(record, *extension, site, fill);

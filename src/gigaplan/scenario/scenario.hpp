@@ -72,6 +72,7 @@ struct GridExtension {
 struct Site {
   std::string id, name;
   std::string country;  ///< ISO 3166 alpha-3
+  std::string region;   ///< catalogue id: its power has the price there; empty: the country's
   double lon = 0, lat = 0;
   std::string bus;  ///< of power.network; empty: the nearest
   Path grid;        ///< contracted connection [MW], holds from its year on

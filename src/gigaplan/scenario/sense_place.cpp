@@ -49,11 +49,22 @@ void check_place(const Record& record, const std::string& country_id, Reading& r
                              : "write [longitude, latitude] in degrees, or name its own `country`");
 }
 
+void check_region(const Record& record, const Site& site, Reading& reading) {
+  const Value* region = record.find("region");
+  if (region == nullptr || !record.sound) return;
+  const auto& there = reading.catalogue.country(reading.catalogue.region(site.region).country);
+  if (there.id == site.country) return;
+  reading.faults.add("GP1506", region->place,
+                     fmt::format("`{}.region`: {} is a part of {}, and the site lies in {}", record.path, site.region,
+                                 there.name, reading.catalogue.country(site.country).name),
+                     fmt::format("write `country = \"{}\"`, or leave the region out", there.iso2));
+}
+
 }  // namespace
 
 void check_places(const Scenario& s, const Records& records, Reading& reading) {
   for (std::size_t i = 0; i < records.sites.size() && i < s.sites.size(); ++i)
-    check_place(records.sites[i], s.sites[i].country, reading);
+    check_place(records.sites[i], s.sites[i].country, reading), check_region(records.sites[i], s.sites[i], reading);
   for (std::size_t i = 0; i < records.plants.size() && i < s.plants.size(); ++i)
     check_place(records.plants[i], s.plants[i].country, reading);
 }

@@ -196,7 +196,8 @@ std::optional<std::string> catalogue_name(const Node& node, const std::string& k
   static const std::map<std::string, std::pair<std::string, std::string>> words{
       {"countries", {"GP1301", "country"}},       {"accelerators", {"GP1302", "accelerator"}},
       {"technologies", {"GP1303", "technology"}}, {"models", {"GP1304", "model"}},
-      {"cooling", {"GP1305", "kind of cooling"}}, {"languages", {"GP1306", "language"}}};
+      {"regions", {"GP1307", "region"}},          {"cooling", {"GP1305", "kind of cooling"}},
+      {"languages", {"GP1306", "language"}}};
   const auto& [code, word] = words.at(kind);
   const auto near = catalogue.nearest_name(kind, node.text);
   add_fault(
