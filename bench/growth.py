@@ -56,12 +56,13 @@ def planned(size, threads, solver):
 options = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
 options.add_argument("--threads", type=int, default=1)
 options.add_argument("--solver", default="auto")
+options.add_argument("--values", help="of the curve, in place of its own: 50,70")
 options.add_argument("curve", nargs="*", default=list(curves))
 asked = options.parse_args()
 print("| changes | sites | services | countries | periods | days | columns | rows | nonzeros | processor [s] | peak memory | solver |")
 print("|" + "---|" * 12)
 for curve in asked.curve:
-    for value in curves[curve]:
+    for value in map(int, asked.values.split(",")) if asked.values else curves[curve]:
         size = base | {curve: value}
         run, used = planned(size, asked.threads, asked.solver)
         cells = " | ".join(f"{size[key]}" for key in base)

@@ -108,8 +108,8 @@ Choice choose(const Program& program, const SolveOptions& options) {
   if (asked == Choice::automatic && has_basis && !integers && !quadratic) return Choice::simplex;
   const bool small = program.nonzeros() < small_program;
   // A chain of many short blocks is what the block solver is made for; few hours with many rows each are not: it takes
-  // half of HiGHS's time at 414 rows an hour and 1.4 times as long at 576 (bench/README.md, Growth).
-  constexpr std::int32_t most_rows_a_block = 450;
+  // a quarter less than HiGHS at 576 rows an hour, and more was not measured against it (bench/README.md, Growth).
+  constexpr std::int32_t most_rows_a_block = 600;
   const bool large = program.nonzeros() >= block_program && program.rows() <= most_rows_a_block * program.blocks();
   // HiGHS's active-set method gives up on some quadratic programs that an interior point solves.
   if (asked == Choice::block_ipm || (asked == Choice::automatic && !integers && (large || quadratic))) {

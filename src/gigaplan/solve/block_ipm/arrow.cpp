@@ -9,7 +9,14 @@
 namespace gigaplan::block_ipm {
 namespace {
 
-std::size_t area(Index rows, int ld) { return static_cast<std::size_t>(rows) * ld; }
+// Of every border number: does some chain touch it?
+std::vector<char> met_by_hours(const ArrowPlan& plan, Index border_size) {
+  std::vector<char> met(static_cast<std::size_t>(border_size), 0);
+  for (const auto& chain : plan.chains) {
+    for (const Index number : chain.border) met[number] = 1;
+  }
+  return met;
+}
 
 }  // namespace
 
@@ -17,7 +24,7 @@ Arrow::Arrow(const StandardForm& form, const Crew& crew)
     : form_(form),
       crew_(crew),
       plan_(plan_arrow(form)),
-      border_(form.border_size()),
+      border_(met_by_hours(plan_, form.border_size())),
       packed_(plan_.packed_at.back()),
       links_(plan_.link_at.back()),
       f_values_(plan_.entries.size()),
@@ -52,17 +59,15 @@ void Arrow::factor(const Vector& theta, double rho, double delta) {
 // What the border knows of itself: ρ, Q, δ, the pairs of the border alone, the entries of A in border rows and columns.
 void Arrow::start_border() {
   border_.clear();
-  double* s = border_.lower();
-  const int ld = border_.ld();
   const Index columns = form_.border_columns();
   const Index first = form_.hourly_columns();
-  for (Index d = 0; d < columns; ++d) s[area(d, ld) + d] = -(rho_ + form_.q[first + d]);
+  for (Index d = 0; d < columns; ++d) border_.add(d, d, -(rho_ + form_.q[first + d]));
   for (Index i = 0; i < form_.border_rows(); ++i) {
-    s[area(columns + i, ld) + columns + i] = delta_;
+    border_.add(columns + i, columns + i, delta_);
     const auto& a = form_.a_by_row;
     const Index row = form_.hourly_rows() + i;
     for (Index q = a.start[row]; q < a.start[row + 1]; ++q) {
-      if (a.column[q] >= first) s[area(columns + i, ld) + a.column[q] - first] += a.value[q];
+      if (a.column[q] >= first) border_.add(columns + i, a.column[q] - first, a.value[q]);
     }
   }
   const auto& tail = form_.tail;
@@ -70,7 +75,7 @@ void Arrow::start_border() {
     for (Index p = tail.start[k]; p < tail.start[k + 1]; ++p) {
       for (Index q = tail.start[k]; q < tail.start[k + 1]; ++q) {
         if (tail.column[q] > tail.column[p]) continue;
-        s[area(tail.column[p] - first, ld) + tail.column[q] - first] -= (*theta_)[k] * tail.value[p] * tail.value[q];
+        border_.add(tail.column[p] - first, tail.column[q] - first, -(*theta_)[k] * tail.value[p] * tail.value[q]);
       }
     }
   }
@@ -78,12 +83,7 @@ void Arrow::start_border() {
 
 // S₀ − (Σ GᵀG less the direct share) of a whole chain.
 void Arrow::add_to_border(const Chain& chain, const SegmentFactor& whole) {
-  double* s = border_.lower();
-  for (std::size_t i = 0; i < chain.border.size(); ++i) {
-    const double* from = whole.border().data() + area(static_cast<Index>(i), whole.ld());
-    double* to = s + area(chain.border[i], border_.ld());
-    for (std::size_t k = 0; k <= i; ++k) to[chain.border[k]] -= from[k];
-  }
+  border_.subtract(chain.border, whole.border().data(), whole.ld());
   dropped_ += whole.dropped();
 }
 

@@ -215,6 +215,49 @@ TEST(BlockIpm, RefusesByNameWhatItIsNotMadeFor) {
   EXPECT_THAT(why, testing::HasSubstr("blocks"));
 }
 
+// Four hours of demand 10 under a yearly capacity: the sum of groups of 30 parts of at most 1 that cost 1, 2, 3, …
+Program many_parts(int groups) {
+  constexpr int size = 30;
+  program::Builder b;
+  const auto column = b.column_family({"column", "MW", ""});
+  const auto row = b.row_family({"row", "MW", ""});
+  constexpr int hours = 4;
+  const auto power = b.add_columns(column, "power", Axis::snapshot, 0, hours, 10, infinity);
+  const auto capacity = b.add_columns(column, "capacity", Axis::single, 0, 1, 0, infinity);
+  const auto group = b.add_columns(column, "group", Axis::single, 0, groups, 0, infinity);
+  const auto part = b.add_columns(column, "part", Axis::single, 0, groups * size, 0, 1);
+  for (int k = 0; k < groups * size; ++k) b.add_cost(part + k, k + 1);
+  for (int t = 0; t < hours; ++t) {
+    b.begin_rows(row, "limit", Axis::snapshot, t, 1);
+    b.entry(power + t, 1);
+    b.entry(capacity, -1);
+    b.row(-infinity, 0);
+  }
+  b.begin_rows(row, "sum", Axis::single, 0, 1);
+  b.entry(capacity, 1);
+  for (int g = 0; g < groups; ++g) b.entry(group + g, -1);
+  b.row(0, 0);
+  for (int g = 0; g < groups; ++g) {
+    b.begin_rows(row, "group", Axis::single, 0, 1);
+    b.entry(group + g, 1);
+    for (int k = 0; k < size; ++k) b.entry(part + g * size + k, -1);
+    b.row(0, 0);
+  }
+  auto program = b.finish();
+  program.chain_of_block.assign(hours, 0);
+  return program;
+}
+
+TEST(BlockIpm, YearlyColumnsThatNoHourMeetsAreNotPartOfTheDenseBorder) {
+  const auto program = many_parts(140);
+  const auto answer = solve_block_ipm(program, {}, {});
+  EXPECT_EQ(answer.status, Status::optimal) << answer.message;
+  EXPECT_NEAR(answer.objective, 55, 55e-6);
+  std::string why;
+  EXPECT_FALSE(fits_block_ipm(many_parts(200), &why));
+  EXPECT_THAT(why, testing::HasSubstr("6401 columns and rows have no hour"));
+}
+
 TEST(BlockIpm, ABoundOf1e10ThatIsMeantIsKept) {
   auto program = tiny();
   program.cost[4] = -1;  // building earns: the bound is the answer
