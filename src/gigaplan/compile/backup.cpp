@@ -59,7 +59,7 @@ void add_backup(Work& work, StandbyRef& ref) {
   if (work.meaning.carbon.valid() && ref.carbon > 0)
     asset.holds.push_back({.node = work.meaning.carbon, .amount = ref.carbon});
   peak_draw_holds(work, site, covered, ref.power_units);
-  work.charge_budget(asset, place.country);
+  charge_budget(work, asset, "backup", place.country);
   ref.backup = net.assets.add(std::move(asset));
 }
 

@@ -18,6 +18,7 @@ struct Purchase {
   std::vector<double> most;  ///< by period [pieces]; 0: none
   network::NodeId from = {};
   bool committed = false;
+  const char* kind = "parts";       ///< of scenario::build_kinds()
   double prepaid = 0;               ///< share of the price that the budget has paid before
   std::vector<double> dearer = {};  ///< by period: what that time is worth, 1 where nothing is paid ahead
 };

@@ -166,16 +166,18 @@ struct FundRef {
   network::NodeId money;  ///< what it has, a stock node
   network::NodeId part;   ///< its share of what is built, a stock node; invalid where it may pay all
   struct Given {
-    std::string country;     ///< alpha-3; empty where the fund pays for anything
-    network::AssetId asset;  ///< money given there, a vintage for every period
+    int account = 0;         ///< index into Meaning::accounts
+    network::AssetId asset;  ///< money given to it, a vintage for every period
   };
   std::vector<Given> given;
 };
 
-/// What is built in a country that some fund pays for.
+/// Spending that the same funds may pay for: of some kinds, in one country where one of them names countries.
 struct Account {
-  std::string country;
-  network::NodeId spent;  ///< spending there that funds have not paid, a stock node
+  std::vector<int> funds;          ///< indices into Scenario::funds, ascending
+  std::string country;             ///< alpha-3; empty: wherever and whatever no fund of countries pays for
+  std::vector<std::string> kinds;  ///< that the plan may build and pay for, ids of scenario::build_kinds()
+  network::NodeId spent;           ///< of it what funds have not paid, a stock node
 };
 
 /// Loans beside the budget.

@@ -2,7 +2,7 @@
 //
 //   paid in any case   take_or_pay · volume[p]          got and paid, used or not                         [pieces]
 //   above              0 ≤ bought[p] ≤ (1 − take_or_pay) · volume[p]                                      [pieces]
-//   ahead              prepaid · take_or_pay · price · Σ_p volume[p] leaves the budget in the year of the payment
+//   ahead              prepaid · take_or_pay · price · Σ_p volume[p] leaves the budget in the year of the payment (funds may pay it)
 //   cost of a piece    price · (1 − prepaid + prepaid · (1 + r)^(p − year of the payment))
 //
 // What is taken and not used is kept for the next period (the stage's stock node).
@@ -28,8 +28,9 @@ void add_contracts(Work& work, StageRef& stage) {
       sure.dearer.push_back(1 - contract.prepaid + contract.prepaid * std::pow(1 + s.discount_rate, years));
       ahead += contract.prepaid * contract.price * sure.most[p];
     }
-    if (work.meaning.budget.valid())
-      work.network.nodes[work.meaning.budget].limit[work.period_of(contract.prepaid_in)] -= ahead;
+    if (ahead > 0)
+      for (const auto& charge : charges_of(work, "parts", {}))
+        work.network.nodes[charge.node].limit[work.period_of(contract.prepaid_in)] -= charge.amount * ahead;
     if (contract.take_or_pay > 0)
       source.bought.push_back(buy(work, "contract " + contract.id, stage, contract.price, std::move(sure)));
     if (contract.take_or_pay < 1)

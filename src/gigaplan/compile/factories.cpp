@@ -61,7 +61,7 @@ void add_factories(Work& work, StageRef& stage) {
     for (std::size_t p = work.first_period_from(factory.from); p < work.periods(); ++p)
       asset.vintages.push_back(work.vintage(p, factory.life, annual, factory.cost));
     if (std::isfinite(factory.most)) asset.cap_upper.assign(work.periods(), factory.most);
-    work.charge_budget(asset, {});
+    charge_budget(work, asset, "factory", {});
     SourceRef source{.kind = SourceRef::Kind::factory, .name = factory.name, .limit = {}, .bought = {}, .factory = {}};
     source.factory = work.network.assets.add(std::move(asset));
 

@@ -90,7 +90,7 @@ FleetRef add_fleet(Work& work, SiteRef& site, std::size_t a, const Accelerator& 
         asset.draws.push_back({.node = stage.node, .amount = part.pieces, .lead_years = 0});
   for (const auto& own : work.meaning.chain.own_chips)
     if (own.accelerator == fleet.accelerator) asset.draws.push_back({.node = own.chips, .amount = 1, .lead_years = 0});
-  work.charge_budget(asset, place.country);
+  charge_budget(work, asset, "fleet", place.country);
   fleet.asset = net.assets.add(std::move(asset));
   return fleet;
 }

@@ -74,7 +74,7 @@ network::Asset hall_of(Work& work, const scenario::Site& site) {
     hall.vintages.push_back(work.committed(built, s.hall_life, annual, cost));
   }
   if (std::isfinite(site.halls_most)) hall.cap_upper.assign(work.periods(), site.halls_most);
-  work.charge_budget(hall, site.country);
+  charge_budget(work, hall, "hall", site.country);
   if (s.money.while_building && site.construction_years > 0) spend_while_building(work, site.construction_years, hall);
   return hall;
 }

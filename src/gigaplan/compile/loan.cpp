@@ -81,7 +81,7 @@ void earn(Work& work, const LoanRef& loan) {
   }
 }
 
-void lend(Work& work, LoanRef& loan) {
+void lend(Work& work, LoanRef& loan, const std::vector<Charge>& fee) {
   const auto& terms = work.scenario.loan;
   network::Asset asset{
       .name = "loans", .carrier = "loan", .place = work.scenario.country, .unit = work.scenario.currency};
@@ -93,6 +93,9 @@ void lend(Work& work, LoanRef& loan) {
   asset.cap_upper = loan.limit;
   asset.draws = {{.node = work.meaning.budget, .amount = terms.fee - 1, .lead_years = 0},
                  {.node = loan.share, .amount = 1, .lead_years = 0}};
+  for (const auto& charge : fee)
+    if (charge.node != work.meaning.budget)
+      asset.draws.push_back({.node = charge.node, .amount = charge.amount * terms.fee, .lead_years = 0});
   loan.payment = annuity(terms.interest, terms.tenor);
   asset.holds = {{.node = loan.cash, .amount = std::vector<double>(work.periods(), terms.least_cover * loan.payment)}};
   loan.asset = work.network.assets.add(std::move(asset));
@@ -151,9 +154,11 @@ void build_loan(Work& work) {
   share.sense = network::Sense::at_least;
   share.keep = 1;
   loan.share = net.nodes.add(std::move(share));
+  // What funds give for the fee is there before take_costs() looks at what they give.
+  const auto fee = work.scenario.loan.fee > 0 ? charges_of(work, "loan", {}) : std::vector<Charge>{};
   take_costs(work, loan);
   earn(work, loan);
-  lend(work, loan);
+  lend(work, loan, fee);
   add_limits(work, loan);
   work.meaning.loan = std::move(loan);
 }

@@ -40,11 +40,13 @@ network::Asset development(Work& work, const scenario::OwnChip& own, std::size_t
     paid[p] += own.development / own.spread;
   }
   asset.vintages.push_back(std::move(v));
-  for (std::size_t p = 0; p < work.periods(); ++p)
-    if (work.meaning.budget.valid() && paid[p] > 0)
-      asset.draws.push_back({.node = work.meaning.budget,
-                             .amount = paid[p],
-                             .lead_years = static_cast<double>(s.periods[first] - s.periods[p])});
+  if (own.development > 0)
+    for (const auto& charge : charges_of(work, "own chip", {}))
+      for (std::size_t p = 0; p < work.periods(); ++p)
+        if (paid[p] > 0)
+          asset.draws.push_back({.node = charge.node,
+                                 .amount = charge.amount * paid[p],
+                                 .lead_years = static_cast<double>(s.periods[first] - s.periods[p])});
   return asset;
 }
 
@@ -86,12 +88,12 @@ void add_own_chip(Work& work, std::size_t i, std::size_t a) {
                                      making < limited * (1 - 1e-9) ? "it is said to cost to make" : "the accelerator"),
                          "give a higher `unit_cost` in [[own_chip]], or price in [[supply]]"}});
   const StageRef stage{.stage = chip.id, .pieces = "accelerators", .node = ref.chips, .sources = {}};
-  Purchase most{.most = std::vector<double>(work.periods(), 0.0)};
+  Purchase most{.most = std::vector<double>(work.periods(), 0.0), .kind = "chips"};
   for (std::size_t p = first; p < work.periods(); ++p) most.most[p] = own.most * s.period_years(p);
   ref.made = buy(work, "made " + own.id, stage, std::max(0.0, making - limited), std::move(most));
   if (own.sold)
     ref.sold = buy(work, "bought " + chip.id, stage, std::max(0.0, ref.price - limited),
-                   {.most = std::vector<double>(work.periods(), network::unlimited)});
+                   {.most = std::vector<double>(work.periods(), network::unlimited), .kind = "chips"});
   ref.developed = work.network.assets.add(development(work, own, first));
   only_when_developed(work, ref);
   parts.push_back({.stage = "chip", .pieces = 1, .price = ref.price - limited});

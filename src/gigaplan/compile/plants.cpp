@@ -78,7 +78,7 @@ void add_plant(Work& work, std::size_t i) {
     for (std::size_t p = 0; p < work.periods(); ++p)
       asset.cap_lower.push_back(p >= work.first_period_from(plant.from) ? plant.least : 0);
   }
-  work.charge_budget(asset, plant.country);
+  charge_budget(work, asset, "plant", plant.country);
   ref.asset = net.assets.add(std::move(asset));
   ref.carbon = cost.carbon;
   ref.marginal_cost = cost.marginal;

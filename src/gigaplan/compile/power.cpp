@@ -82,7 +82,7 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
   if (site.extension) {
     for (const double contracted : grid.stock) grid.cap_upper.push_back(contracted + site.extension->most);
   }
-  work.charge_budget(grid, site.country);
+  charge_budget(work, grid, "grid", site.country);
   return grid;
 }
 

@@ -83,8 +83,9 @@ network::AssetId buy(Work& work, const std::string& name, const StageRef& stage,
   asset.draws.push_back({.node = stage.node, .amount = -1, .lead_years = 0});
   if (purchase.from.valid()) asset.draws.push_back({.node = purchase.from, .amount = 1, .lead_years = 0});
   const double paid = price * (1 - purchase.prepaid);
-  if (work.meaning.budget.valid() && paid > 0)
-    asset.draws.push_back({.node = work.meaning.budget, .amount = paid, .lead_years = 0});
+  if (paid > 0)
+    for (const auto& charge : charges_of(work, purchase.kind, {}))
+      asset.draws.push_back({.node = charge.node, .amount = charge.amount * paid, .lead_years = 0});
   return work.network.assets.add(std::move(asset));
 }
 

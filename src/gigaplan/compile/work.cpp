@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <utility>
 
 #include "gigaplan/base/index.hpp"
 
@@ -127,27 +125,6 @@ void Work::lift(network::NodeId node, const std::vector<double>& most) {
   none.rating = network::unlimited;
   for (const double value : most) none.active.push_back(!std::isfinite(value));
   if (std::ranges::any_of(none.active, [](bool active) { return active; })) network.processes.add(std::move(none));
-}
-
-void Work::charge_budget(network::Asset& asset, const std::string& country) const {
-  if (!meaning.budget.valid()) return;
-  std::map<int, double> cost;  // of what is built from a period on
-  for (const auto& v : asset.vintages)
-    if (!v.stood_since) cost[v.period] = std::max(cost[v.period], v.overnight_cost);
-  double before = 0;
-  for (const auto& [period, now] : cost) {
-    const double change = now - std::exchange(before, now);
-    const auto charge = [&](network::NodeId node, double share) {
-      if (change != 0) asset.draws.push_back({.node = node, .amount = share * change, .from_period = period});
-    };
-    charge(meaning.budget, 1);
-    for (const auto& account : meaning.accounts)
-      if (account.country == country) charge(account.spent, -1);
-    for (const auto& ref : meaning.funds) {
-      const auto& fund = scenario.funds[at(ref.fund)];
-      if (ref.part.valid() && scenario::within(fund.countries, country)) charge(ref.part, -fund.share);
-    }
-  }
 }
 
 }  // namespace gigaplan::compile

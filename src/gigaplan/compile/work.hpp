@@ -89,10 +89,19 @@ struct Work {
   /// That asset of every site in `countries`.
   [[nodiscard]] std::vector<network::AssetId> of_sites(network::AssetId SiteRef::*asset,
                                                        const std::vector<std::string>& countries) const;
-  /// Charges the building of `asset` to the budget, where there is one: each vintage its overnight cost. What stands in
-  /// `country` counts for the funds that pay there; empty: no fund of a country pays for it.
-  void charge_budget(network::Asset& asset, const std::string& country) const;
 };
+
+/// What a unit of money that is spent takes from a stock node: 1 of the budget, less than nothing of the accounts and
+/// shares of the funds that may pay for it.
+struct Charge {
+  network::NodeId node;
+  double amount = 1;
+};
+/// Of money spent on things of `kind` (scenario::build_kinds()) in `country` (alpha-3; empty: in none), the budget
+/// first; nothing where there is neither budget nor fund. money.cpp
+[[nodiscard]] std::vector<Charge> charges_of(Work& work, const std::string& kind, const std::string& country);
+/// Charges each vintage of `asset` its overnight cost of its period. money.cpp
+void charge_budget(Work& work, network::Asset& asset, const std::string& kind, const std::string& country);
 
 [[nodiscard]] YearData year_data(const scenario::Scenario& scenario, Figures& figures);
 

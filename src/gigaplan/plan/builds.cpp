@@ -25,6 +25,16 @@ void add(Plan& plan, const View& view, network::AssetId id, const BuildItem& kin
 
 }  // namespace
 
+std::string country_of(const scenario::Scenario& scenario, const BuildItem& build) {
+  if (build.plant >= 0) return scenario.plants[at(build.plant)].country;
+  return build.site >= 0 ? scenario.sites[at(build.site)].country : std::string();
+}
+
+std::string site_of(const scenario::Scenario& scenario, const BuildItem& build) {
+  if (build.plant >= 0) return scenario.plants[at(build.plant)].site;
+  return build.site >= 0 ? scenario.sites[at(build.site)].id : std::string();
+}
+
 void read_builds(Plan& plan, const View& view) {
   const auto& s = plan.scenario;
   const auto& meaning = plan.compiled.meaning;

@@ -58,22 +58,16 @@ std::optional<double> ratio(double a, double b) { return b > 0 ? std::optional(a
 // yearly flows means its last period.
 std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, int period) {
   const auto p = static_cast<std::size_t>(period >= 0 ? period : static_cast<int>(plan.scenario.periods.size()) - 1);
-  const auto here = [&](int index) {
-    if (claim.site.empty() && claim.countries.empty()) return true;
-    if (index < 0) return false;
-    const auto& site = plan.scenario.sites[static_cast<std::size_t>(index)];
-    return (claim.site.empty() || site.id == claim.site) && scenario::within(claim.countries, site.country);
+  const auto here = [&](const std::string& site, const std::string& country) {
+    return (claim.site.empty() || site == claim.site) && scenario::within(claim.countries, country);
   };
   Sites at;
-  for (const auto& y : plan.sites)
-    if (y.period == static_cast<int>(p) && here(y.site)) at.push_back(&y);
-  const auto plant_here = [&](const scenario::Plant& plant) {
-    return claim.countries.empty() ? plant.site == claim.site : scenario::within(claim.countries, plant.country);
-  };
-  const auto all = [&](const BuildItem& b) {
-    return here(b.site) || (b.plant >= 0 && plant_here(plan.scenario.plants[static_cast<std::size_t>(b.plant)]));
-  };
-  const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && here(b.site); };
+  for (const auto& y : plan.sites) {
+    const auto& site = plan.scenario.sites[static_cast<std::size_t>(y.site)];
+    if (y.period == static_cast<int>(p) && here(site.id, site.country)) at.push_back(&y);
+  }
+  const auto all = [&](const BuildItem& b) { return here(site_of(plan.scenario, b), country_of(plan.scenario, b)); };
+  const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && all(b); };
   const auto power_row = [](const CostRow& row) {
     return row.category == "market power" || row.category == "purchased power" || row.category == "own plants" ||
            row.category == "fuel and running";

@@ -1,7 +1,7 @@
-// What the funds pay by country and period, and whether they pay for what they may.
+// What the funds pay for and when, and whether they pay for what they may.
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <functional>
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/steps.hpp"
@@ -12,17 +12,12 @@ namespace {
 
 constexpr double slack = 1e-6;
 
-// Overnight money of what is built in some countries (none named: anywhere), over all periods.
-double spent_in(const Plan& plan, const std::vector<std::string>& countries) {
-  const auto& s = plan.scenario;
+// Overnight money of what `counts` is true of, by kind and country, over all periods.
+double spent_on(const Plan& plan,
+                const std::function<bool(const std::string& kind, const std::string& country)>& counts) {
   double sum = 0;
-  for (const auto& b : plan.builds) {
-    if (b.stood) continue;
-    const auto country = b.plant >= 0  ? s.plants[at(b.plant)].country
-                         : b.site >= 0 ? s.sites[at(b.site)].country
-                                       : std::string();
-    if (scenario::within(countries, country)) sum += b.overnight;
-  }
+  for (const auto& b : plan.builds)
+    if (!b.stood && counts(b.kind, country_of(plan.scenario, b))) sum += b.overnight;
   return sum;
 }
 
@@ -61,51 +56,64 @@ void within_its_money(Plan& plan, const compile::FundRef& ref) {
                              .evidence = fmt::format("{} of {}", money(paid, s.currency), money(all, s.currency)),
                              .fulfilled = kept});
   if (fund.share >= 1) return;
-  const double spent = spent_in(plan, fund.countries);
-  plan.compliance.push_back({.rule = fmt::format("a fund pays at most {:.4g} % of what is built", 100 * fund.share),
-                             .law = "the scenario",
-                             .subject = fund.name,
-                             .period = "all",
-                             .fulfilled_by = "others who pay",
-                             .evidence = fmt::format("{} of {}", money(paid, s.currency), money(spent, s.currency)),
-                             .fulfilled = paid <= fund.share * spent * (1 + slack) + slack});
+  const double spent =
+      spent_on(plan, [&](const auto& kind, const auto& country) { return fund.pays_for(kind, country); });
+  plan.compliance.push_back(
+      {.rule = fmt::format("a fund pays at most {:.4g} % of what it may pay for", 100 * fund.share),
+       .law = "the scenario",
+       .subject = fund.name,
+       .period = "all",
+       .fulfilled_by = "others who pay",
+       .evidence = fmt::format("{} of {}", money(paid, s.currency), money(spent, s.currency)),
+       .fulfilled = paid <= fund.share * spent * (1 + slack) + slack});
 }
 
 }  // namespace
 
 void read_funds(Plan& plan, const View& view) {
   for (const auto& ref : plan.compiled.meaning.funds)
-    for (const auto& [country, asset] : ref.given)
+    for (const auto& [account, asset] : ref.given)
       for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p)
         if (const double given = view.built(asset, p); view.counts(asset, given))
-          plan.funds.push_back({.fund = ref.fund, .period = static_cast<int>(p), .country = country, .given = given});
+          plan.funds.push_back({.fund = ref.fund, .period = static_cast<int>(p), .account = account, .given = given});
 }
 
 void check_funds(Plan& plan) {
+  const auto& s = plan.scenario;
   const auto& meaning = plan.compiled.meaning;
   for (const auto& ref : meaning.funds) within_its_money(plan, ref);
-  for (const auto& account : meaning.accounts) {
+  for (std::size_t i = 0; i < meaning.accounts.size(); ++i) {
+    const auto& account = meaning.accounts[i];
     double given = 0;
     for (const auto& row : plan.funds)
-      if (row.country == account.country) given += row.given;
-    const double spent = spent_in(plan, {account.country});
-    plan.compliance.push_back({.rule = "funds of a country pay for what is built there",
-                               .law = "the scenario",
-                               .subject = account.country,
-                               .period = "all",
-                               .fulfilled_by = "what is built where",
-                               .evidence = fmt::format("{} of {} spent there", money(given, plan.scenario.currency),
-                                                       money(spent, plan.scenario.currency)),
-                               .fulfilled = given <= spent * (1 + slack) + slack});
+      if (at(row.account) == i) given += row.given;
+    const double spent = spent_on(plan, [&](const auto& kind, const auto& country) {
+      if (!account.country.empty() && country != account.country) return false;
+      std::vector<int> payers;
+      for (std::size_t f = 0; f < s.funds.size(); ++f)
+        if (s.funds[f].pays_for(kind, country)) payers.push_back(static_cast<int>(f));
+      return payers == account.funds;
+    });
+    plan.compliance.push_back(
+        {.rule = "funds together pay for no more than what is built",
+         .law = "the scenario",
+         .subject =
+             fmt::format("{}{}{}", in_words(account.kinds), account.country.empty() ? "" : " in ", account.country),
+         .period = "all",
+         .fulfilled_by = "what is built where",
+         .evidence = fmt::format("{} of {} spent on it", money(given, s.currency), money(spent, s.currency)),
+         .fulfilled = given <= spent * (1 + slack) + slack});
   }
 }
 
 std::vector<std::string> funds_in_words(const Plan& plan) {
   std::vector<std::string> words;
   for (const auto& ref : plan.compiled.meaning.funds) {
+    const auto& fund = plan.scenario.funds[at(ref.fund)];
     const auto [paid, all] = sums_of(plan, ref);
-    words.push_back(fmt::format("{} pays {} of its {}.", plan.scenario.funds[at(ref.fund)].name,
-                                money(paid, plan.scenario.currency), money(all, plan.scenario.currency)));
+    words.push_back(fmt::format("{} pays {} of its {}{}{}.", fund.name, money(paid, plan.scenario.currency),
+                                money(all, plan.scenario.currency), fund.kinds.empty() ? "" : " for ",
+                                in_words(fund.kinds)));
   }
   return words;
 }

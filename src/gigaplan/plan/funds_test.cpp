@@ -16,13 +16,21 @@ const std::string french = "[[fund]]\nid = \"france\"\nname = \"France\"\ncountr
 
 // Overnight money of one H100 with its hall at 10, at 20 USD/W.
 double in_berlin() { return Hand(flat(head + horizon + places + chat), "H100").capital(); }
-double in_lyon() { return in_berlin() + Hand(flat(head + horizon + places + chat), "H100").busy_kw / 1000 * 10e6; }
+double hall_in_berlin() { return Hand(flat(head + horizon + places + chat), "H100").busy_kw / 1000 * 10e6; }
+double in_lyon() { return in_berlin() + hall_in_berlin(); }
+double one_h100() { return in_berlin() - hall_in_berlin(); }
 
-Plan most(const std::string& money, const std::string& years = horizon) {
-  auto plan = plan_of(flat(head + "objective = \"most-compute\"\n" + years + places + money), 4);
+Plan most(const std::string& money, const std::string& years = horizon, const std::string& where = places) {
+  auto plan = plan_of(flat(head + "objective = \"most-compute\"\n" + years + where + money), 4);
   EXPECT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
   for (const auto& row : plan.compliance) EXPECT_TRUE(row.fulfilled) << row.rule << ": " << row.evidence;
   return plan;
+}
+/// Money that a fund gives, by the order of the scenario.
+double given(const Plan& plan, int fund) {
+  double sum = 0;
+  for (const auto& row : plan.funds) sum += row.fund == fund ? row.given : 0;
+  return sum;
 }
 double pieces(const Plan& plan, int site) {
   for (const auto& y : plan.sites)
@@ -35,7 +43,8 @@ TEST(Funds, OfACountryBuyWhatStandsThere) {
   EXPECT_NEAR(pieces(plan, 0), 200e6 / in_berlin(), 1e-5 * 200e6 / in_berlin());
   EXPECT_NEAR(pieces(plan, 1), 100e6 / in_lyon(), 1e-5 * 100e6 / in_lyon());
   ASSERT_EQ(plan.funds.size(), 1U);
-  EXPECT_EQ(plan.funds[0].country, "FRA");
+  EXPECT_EQ(plan.compiled.meaning.accounts.at(0).country, "FRA");
+  EXPECT_THAT(plan.compiled.meaning.accounts[0].kinds, testing::ElementsAre("hall", "fleet"));
   EXPECT_NEAR(plan.funds[0].given, 100e6, 1e-6 * 100e6);
   EXPECT_THAT(answer_in_words(plan), testing::Contains(HasSubstr("France pays 100 M USD of its 100 M USD.")));
   // A tenth more of it buys a tenth more there.
@@ -74,6 +83,93 @@ TEST(Funds, WaitForWhatOpensLaterWhereTheyMay) {
   EXPECT_NEAR(pieces(built("carry = false\n"), 1), 0, 1e-4);
 }
 
+TEST(Funds, OfAnythingAreNotKeptInTheBudget) {
+  // Nothing opens anywhere before 2032, and the money of 2030 may not be kept.
+  const auto built = [&](const std::string& carry) {
+    return most(
+        "hall_from = 2032\n[[fund]]\nid = \"lender\"\namount = [{ year = 2030, amount = \"100 M USD_2025\" }]\n" +
+            carry,
+        "[horizon]\nperiods = [2030, 2032]\nend = 2035\n", market + h100 + berlin);
+  };
+  EXPECT_NEAR(pieces(built(""), 0), 100e6 / in_berlin(), 1e-4 * 100e6 / in_berlin());
+  EXPECT_NEAR(pieces(built("carry = false\n"), 0), 0, 1e-4);
+}
+
+TEST(Funds, OfHallsPayForNoAccelerators) {
+  // At Lyon the budget pays for the accelerator alone, until the fund is spent.
+  const auto plan = most(own + french + "kinds = [\"hall\"]\namount = \"100 M USD_2025\"\n");
+  const double there = 100e6 / (2 * hall_in_berlin());
+  EXPECT_NEAR(pieces(plan, 1), there, 1e-5 * there);
+  const double here = (200e6 - there * one_h100()) / in_berlin();
+  EXPECT_NEAR(pieces(plan, 0), here, 1e-5 * here);
+  EXPECT_THAT(answer_in_words(plan), testing::Contains(HasSubstr("France pays 100 M USD of its 100 M USD for halls.")));
+  // Without the budget there is nobody to pay for accelerators.
+  const auto alone = most(french + "kinds = [\"hall\"]\namount = \"100 M USD_2025\"\n");
+  EXPECT_NEAR(pieces(alone, 0) + pieces(alone, 1), 0, 1e-6);
+}
+
+TEST(Funds, OfHallsGiveNoMoreThanHallsCost) {
+  const auto plan = most(own + french + "kinds = [\"hall\"]\namount = \"1 bn USD_2025\"\n");
+  const double there = 200e6 / one_h100();
+  EXPECT_NEAR(pieces(plan, 1), there, 1e-5 * there);
+  EXPECT_NEAR(pieces(plan, 0), 0, 1e-3);
+  EXPECT_NEAR(given(plan, 0), there * 2 * hall_in_berlin(), 1e-5 * given(plan, 0));
+}
+
+TEST(Funds, OfKindsPayTheirShareOfThemOnly) {
+  // 75 % of the halls at Lyon: the budget pays the accelerator and a quarter of a hall that costs twice as much.
+  const auto plan = most(own + french + "kinds = [\"hall\"]\namount = \"1 bn USD_2025\"\nshare = \"75 %\"\n");
+  const double there = 200e6 / (one_h100() + hall_in_berlin() / 2);
+  EXPECT_NEAR(pieces(plan, 1), there, 1e-5 * there);
+  EXPECT_NEAR(given(plan, 0), there * 1.5 * hall_in_berlin(), 1e-5 * given(plan, 0));
+}
+
+TEST(Funds, OfTwoKindsBuildTogether) {
+  const std::string chips =
+      "[[fund]]\nid = \"chips\"\ncountries = [\"FR\"]\nkinds = [\"fleet\"]\namount = \"1 bn USD_2025\"\n";
+  const auto plan = most(french + "kinds = [\"hall\"]\namount = \"50 M USD_2025\"\n" + chips);
+  const double there = 50e6 / (2 * hall_in_berlin());
+  EXPECT_NEAR(pieces(plan, 1), there, 1e-5 * there);
+  EXPECT_NEAR(pieces(plan, 0), 0, 1e-3);
+  EXPECT_NEAR(given(plan, 0), 50e6, 1e-5 * 50e6);
+  EXPECT_NEAR(given(plan, 1), there * one_h100(), 1e-5 * given(plan, 1));
+}
+
+TEST(Funds, PayForNoHallTwice) {
+  // One has more than all halls cost, the other pays for anything: its money goes to accelerators.
+  const auto plan = most(french + "kinds = [\"hall\"]\namount = \"1 bn USD_2025\"\n" +
+                         "[[fund]]\nid = \"state\"\ncountries = [\"FR\"]\namount = \"100 M USD_2025\"\n");
+  const double there = 100e6 / one_h100();
+  EXPECT_NEAR(pieces(plan, 1), there, 1e-5 * there);
+  EXPECT_NEAR(given(plan, 0) + given(plan, 1), there * in_lyon(), 1e-5 * there * in_lyon());
+  EXPECT_EQ(plan.compiled.meaning.accounts.size(), 2U);
+}
+
+TEST(Funds, OfKindsPayForThemAnywhere) {
+  const auto plan = most(own + "[[fund]]\nid = \"lender\"\nkinds = [\"fleet\"]\namount = \"1 bn USD_2025\"\n");
+  EXPECT_NEAR(pieces(plan, 0), 200e6 / hall_in_berlin(), 1e-5 * 200e6 / hall_in_berlin());
+  EXPECT_NEAR(given(plan, 0), 200e6 / hall_in_berlin() * one_h100(), 1e-5 * given(plan, 0));
+  // Of a kind that the plan has none of it pays nothing.
+  const auto none = most(own + "[[fund]]\nid = \"lender\"\nkinds = [\"factory\"]\namount = \"1 bn USD_2025\"\n");
+  EXPECT_NEAR(pieces(none, 0), 200e6 / in_berlin(), 1e-5 * 200e6 / in_berlin());
+  EXPECT_TRUE(none.funds.empty());
+}
+
+TEST(Funds, PayForWhatStandsNowhere) {
+  // Stacks of memory, some of them paid ahead, and the lender's fee: budget and loan pay for the rest.
+  const auto plan = most(own +
+                         "[loan]\nincome = \"20 USD_2025/h\"\nfee = \"1 %\"\nlimit = \"50 M USD_2025\"\n"
+                         "[[contract]]\nid = \"ahead\"\nstage = \"HBM3\"\nvolume = 20000\nprice = \"500 USD_2025\"\n"
+                         "take_or_pay = \"10 %\"\nprepaid = \"40 %\"\nprepaid_in = 2030\n"
+                         "[[fund]]\nid = \"parts\"\nkinds = [\"parts\"]\namount = \"1 bn USD_2025\"\n"
+                         "[[fund]]\nid = \"fees\"\nkinds = [\"loan\"]\namount = \"1 bn USD_2025\"\n");
+  const double each = in_berlin() - 5 * in_usd("supply/stage/HBM3/price");
+  EXPECT_NEAR(pieces(plan, 0), 250e6 / each, 1e-5 * 250e6 / each);
+  EXPECT_NEAR(plan.loans.at(0).lent, 50e6, 1e-6 * 50e6);
+  EXPECT_NEAR(given(plan, 0), 5 * 500 * pieces(plan, 0), 1e-5 * given(plan, 0));
+  EXPECT_NEAR(given(plan, 1), 0.01 * 50e6, 1e-5 * given(plan, 1));
+}
+
 TEST(Funds, ThatAreShortAreNamed) {
   const auto need = plan_of(flat(head + horizon + market + chat + h100 + berlin));
   double capital = 0;
@@ -84,6 +180,15 @@ TEST(Funds, ThatAreShortAreNamed) {
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
   EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("money of The state for 2030-2034: "));
   EXPECT_NEAR(plan.repair[0].amount, 0.25 * capital, 1e-4 * capital);
+}
+
+TEST(Funds, WhatNobodyPaysForIsNamed) {
+  const auto text = head + horizon + market + chat + h100 + berlin;
+  const double chips = plan_of(flat(text)).sites.at(0).accelerators * one_h100();
+  const auto plan = plan_of(flat(text + "[[fund]]\nid = \"state\"\nkinds = [\"hall\"]\namount = \"10 bn USD_2025\"\n"));
+  ASSERT_EQ(plan.solution.status, program::Status::infeasible);
+  EXPECT_THAT(plan.repair.at(0).sentence, HasSubstr("capital for 2030-2034: "));
+  EXPECT_NEAR(plan.repair[0].amount, chips, 1e-4 * chips);
 }
 
 TEST(Funds, ThatPayForAnothersSitesAreFoundOut) {

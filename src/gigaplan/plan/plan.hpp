@@ -119,8 +119,8 @@ struct LoanRow {
 /// What a fund gives in a period.
 struct FundRow {
   int fund = 0, period = 0;
-  std::string country;  ///< for what is built there, alpha-3; empty: for anything
-  double given = 0;     ///< [money]
+  int account = 0;   ///< index into compile::Meaning::accounts: what it pays for
+  double given = 0;  ///< [money]
 };
 
 struct Bottleneck {

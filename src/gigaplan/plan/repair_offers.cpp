@@ -44,7 +44,8 @@ class Offers {
     for (const auto& supply : meaning_.supplies) stock("deliveries", supply.node, 100, chip_price(supply.accelerator));
     for (const auto& stage : meaning_.chain.stages) of_stage(stage);
     for (const auto& own : meaning_.chain.own_chips) stock("own chip", own.chips, 100, own.price);
-    if (meaning_.budget.valid() && !plan_.scenario.money.budget.empty()) stock("capital", meaning_.budget, 1e6, 1);
+    // Without a budget: money for what no fund pays, which gives way after theirs.
+    if (meaning_.budget.valid()) stock("capital", meaning_.budget, plan_.scenario.money.budget.empty() ? 1e5 : 1e6, 1);
     for (const auto& fund : meaning_.funds) stock("capital", fund.money, 1e6, 1);
     if (meaning_.carbon_free.valid()) by_law("carbon-free", meaning_.carbon_free, usual_energy());
     if (meaning_.carbon.valid()) by_law("carbon", meaning_.carbon, 1);

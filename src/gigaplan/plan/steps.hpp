@@ -55,7 +55,10 @@ void read_goals(Plan& plan, const program::Program& last);
 }
 
 // The parts of read_results(), each filling its own members.
-void read_builds(Plan& plan, const View& view);                             ///< builds.cpp
+void read_builds(Plan& plan, const View& view);  ///< builds.cpp
+/// Where a build stands; empty: in no country, at no site. builds.cpp
+[[nodiscard]] std::string country_of(const scenario::Scenario& scenario, const BuildItem& build);
+[[nodiscard]] std::string site_of(const scenario::Scenario& scenario, const BuildItem& build);
 void read_sites(Plan& plan, const View& view, const Catalogue& catalogue);  ///< sites.cpp: sites, fleet, tokens
 void read_energy(Plan& plan, const View& view);                             ///< energy.cpp: energy, carbon
 void read_costs(Plan& plan, const View& view);                              ///< costs.cpp

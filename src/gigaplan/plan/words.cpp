@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
+
+#include "gigaplan/scenario/law.hpp"
 
 namespace gigaplan::plan {
 
@@ -37,6 +40,17 @@ std::string amount(double value, const std::string& unit) {
       unit.size() == 3 && unit.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos && unit != "FTE";
   if (is_currency) return money(value, unit);
   return unit == "1" ? number(value) : fmt::format("{} {}", number(value), unit);
+}
+
+std::string in_words(const std::vector<std::string>& kinds) {
+  std::string words;
+  for (std::size_t i = 0; i < kinds.size(); ++i)
+    words += fmt::format("{}{}",
+                         i == 0                 ? ""
+                         : i + 1 < kinds.size() ? ", "
+                                                : " and ",
+                         std::ranges::find(scenario::build_kinds(), kinds[i], &scenario::BuildKind::id)->words);
+  return words;
 }
 
 }  // namespace gigaplan::plan

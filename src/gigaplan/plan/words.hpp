@@ -1,6 +1,7 @@
 // Numbers as people read them.
 #pragma once
 #include <string>
+#include <vector>
 
 namespace gigaplan::plan {
 
@@ -10,5 +11,8 @@ namespace gigaplan::plan {
 [[nodiscard]] std::string money(double value, const std::string& currency);
 /// "100 MW", "12,000 accelerators", "5 points" (of a share), "41 M EUR".
 [[nodiscard]] std::string amount(double value, const std::string& unit);
+
+/// "halls, accelerators and plants" of ids of scenario::build_kinds().
+[[nodiscard]] std::string in_words(const std::vector<std::string>& kinds);
 
 }  // namespace gigaplan::plan

@@ -54,15 +54,18 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                         .unit = "t CO2/yr",
                         .total = true,
                         .note = "power of contracted plants counted as theirs"});
-  for (const auto& row : plan.funds)
-    if (row.period == p)
-      d.balances.push_back({.topic = "money of funds",
-                            .period = p,
-                            .item = plan.scenario.funds[at(row.fund)].name,
-                            .value = row.given,
-                            .unit = plan.compiled.network.currency,
-                            .total = false,
-                            .note = row.country.empty() ? std::string() : "for what is built in " + row.country});
+  for (const auto& row : plan.funds) {
+    if (row.period != p) continue;
+    const auto& account = plan.compiled.meaning.accounts[at(row.account)];
+    d.balances.push_back({.topic = "money of funds",
+                          .period = p,
+                          .item = plan.scenario.funds[at(row.fund)].name,
+                          .value = row.given,
+                          .unit = plan.compiled.network.currency,
+                          .total = false,
+                          .note = fmt::format("for {}{}{}", plan::in_words(account.kinds),
+                                              account.country.empty() ? "" : " in ", account.country)});
+  }
   for (const auto& y : plan.sites) {
     if (y.period != p || y.it_power <= 0) continue;
     const auto& name = plan.scenario.sites[at(y.site)].name;

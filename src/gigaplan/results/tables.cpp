@@ -6,6 +6,7 @@
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/chain_rows.hpp"
 #include "gigaplan/plan/standby.hpp"
+#include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::results {
 namespace {
@@ -157,9 +158,13 @@ Sheet loans(const plan::Plan& plan, const Names& name, const std::string& money)
 }
 
 Sheet funds(const plan::Plan& plan, const Names& name, const std::string& money) {
-  Sheet sheet{"funds", {{"period", "year"}, {"fund", ""}, {"country", ""}, {"given", money}}, {}, "fund"};
-  for (const auto& r : plan.funds)
-    sheet.rows.push_back({name.year(r.period), plan.scenario.funds[at(r.fund)].name, r.country, r.given});
+  Sheet sheet{
+      "funds", {{"period", "year"}, {"fund", ""}, {"country", ""}, {"paid for", ""}, {"given", money}}, {}, "fund"};
+  for (const auto& r : plan.funds) {
+    const auto& account = plan.compiled.meaning.accounts[at(r.account)];
+    sheet.rows.push_back({name.year(r.period), plan.scenario.funds[at(r.fund)].name, account.country,
+                          plan::in_words(account.kinds), r.given});
+  }
   return sheet;
 }
 

@@ -21,15 +21,30 @@ std::vector<std::string> hosts_of(const Records& records) {
   return hosts;
 }
 
-void check_countries(const Record& record, const std::vector<std::string>& hosts, Reading& reading) {
+void check_countries(const Record& record, const std::vector<std::string>& hosts, Reading& reading,
+                     const char* what = "site") {
   const Value* countries = record.find("countries");
   if (countries == nullptr || hosts.empty()) return;
   const bool any = std::ranges::any_of(
       countries->texts, [&](const std::string& id) { return std::ranges::find(hosts, id) != hosts.end(); });
   if (!any)
     reading.faults.add("GP1503", countries->place,
-                       fmt::format("`{}.countries`: no site of the plan lies in any of them", record.path),
-                       "add a site there, or take the section out");
+                       fmt::format("`{}.countries`: no {} of the plan lies in any of them", record.path, what),
+                       fmt::format("add a {} there, or take the section out", what));
+}
+
+// A fund of countries pays for nothing that stands in none.
+void check_kinds(const Record& record, Reading& reading) {
+  const Value* kinds = record.find("kinds");
+  if (kinds == nullptr || record.find("countries") == nullptr) return;
+  for (std::size_t i = 0; i < kinds->texts.size(); ++i) {
+    const auto kind = std::ranges::find(build_kinds(), kinds->texts[i], &BuildKind::id);
+    if (kind == build_kinds().end() || kind->placed) continue;
+    reading.faults.add(
+        "GP1503", kinds->places[i],
+        fmt::format("`{}.kinds`: {} stand in no country, and the fund pays in some only", record.path, kind->words),
+        "leave the kind out, or give it a fund without `countries`");
+  }
 }
 
 // One of `keys` must be there.
@@ -88,7 +103,14 @@ void check_served(const Record& record, const Records& records, Reading& reading
 
 void check_law(const Records& records, Reading& reading) {
   const auto hosts = hosts_of(records);
-  for (const auto& record : records.funds) check_countries(record, hosts, reading);
+  auto paid_for = hosts;  // funds pay for plants too
+  for (const auto& plant : records.plants)
+    if (const Value* country = plant.find("country"); country != nullptr && !hosts.empty())
+      paid_for.push_back(country->text);
+  for (const auto& record : records.funds) {
+    check_countries(record, paid_for, reading, "site or plant");
+    check_kinds(record, reading);
+  }
   for (const auto& record : records.licences) {
     check_countries(record, hosts, reading);
     needs_one(record, {"most", "tpp"}, reading);

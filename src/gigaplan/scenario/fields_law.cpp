@@ -1,5 +1,6 @@
 // Fields of funds, of licences, of a programme's targets, of skilled labour.
 #include "gigaplan/scenario/fields.hpp"
+#include "gigaplan/scenario/law.hpp"
 
 namespace gigaplan::scenario {
 
@@ -31,14 +32,27 @@ Field count(const char* key, const char* help, const char* unit, const char* val
 }
 
 Section fund() {
+  std::vector<std::string> kinds;
+  for (const auto& kind : build_kinds()) kinds.push_back(kind.id);
+  auto countries = hosts();
+  countries.help = "Countries in which it pays for what is built, ISO 3166.";
+  countries.computed = "all, and what stands in none";
   return {
       .key = "fund",
       .many = true,
       .item_key = "id",
-      .help = "Money beside the budget that pays only for what is built in some countries: a state's, a partner's.",
+      .help =
+          "Money beside the budget that pays only for what is built in some countries, or of some kinds: a state's, "
+          "a partner's.",
       .fields = {id(),
                  name(),
-                 hosts(),
+                 countries,
+                 {.key = "kinds",
+                  .type = Type::choices,
+                  .help = "Kinds of things that it pays for, in the words of the table of builds: a fleet is "
+                          "accelerators, a grid a connection. Parts and all after them stand in no country.",
+                  .computed = "all",
+                  .allowed = kinds},
                  {.key = "amount",
                   .type = Type::path,
                   .help = "Capital spending that it pays from a year on, in total until the next point.",
@@ -48,7 +62,7 @@ Section fund() {
                   .required = true},
                  {.key = "share",
                   .type = Type::quantity,
-                  .help = "Most of what is built there in a period that it pays; others pay the rest.",
+                  .help = "Most of what is built in a period, of what it pays for, that it pays; others pay the rest.",
                   .unit = "%",
                   .fallback = "100 %",
                   .least = 0,

@@ -4,20 +4,13 @@
 namespace gigaplan::scenario {
 namespace {
 
-std::vector<std::string> list(const Record& record, std::string_view key, Filling& fill) {
-  const Value* value = record.find(key);
-  if (value == nullptr) return {};
-  fill.wrote(record, *value, key);
-  return value->texts;
-}
-
 // What fund, licence, target and labour share.
 template <class Item>
 Item begun(const Record& record, Filling& fill) {
   Item item;
   item.id = fill.text(record, "id");
   item.name = fill.name(record, item.id);
-  item.countries = list(record, "countries", fill);
+  item.countries = fill.list(record, "countries");
   return item;
 }
 
@@ -28,6 +21,7 @@ void fill_law(const Records& records, Filling& fill) {
   const int first = s.periods.empty() ? s.now : s.periods.front();
   for (const auto& record : records.funds) {
     auto fund = begun<Fund>(record, fill);
+    fund.kinds = fill.list(record, "kinds");
     fund.amount = fill.path(record, "amount", first);
     fund.share = fill.number(record, "share");
     fund.carry = fill.flag(record, "carry");
@@ -35,11 +29,11 @@ void fill_law(const Records& records, Filling& fill) {
   }
   for (const auto& record : records.licences) {
     auto licence = begun<Licence>(record, fill);
-    licence.accelerators = list(record, "accelerators", fill);
+    licence.accelerators = fill.list(record, "accelerators");
     licence.most = fill.path(record, "most", first);
     licence.tpp = fill.path(record, "tpp", first);
     licence.carry = fill.flag(record, "carry");
-    licence.exempt = list(record, "exempt", fill);
+    licence.exempt = fill.list(record, "exempt");
     if (record.find("from") != nullptr) licence.from = fill.year(record, "from", 0, "");
     if (record.find("until") != nullptr) licence.until = fill.year(record, "until", 0, "");
     s.licences.push_back(std::move(licence));

@@ -212,7 +212,7 @@ void fill_claims(const Records& records, Filling& fill) {
     claim.because = fill.text(record, "because");
     claim.quantity = fill.text(record, "quantity");
     claim.site = fill.text(record, "site");
-    if (const Value* countries = record.find("countries")) claim.countries = countries->texts;
+    claim.countries = fill.list(record, "countries");
     if (const Value* year = record.find("year")) claim.year = static_cast<int>(year->number);
     const auto& list = claim_quantities();
     const auto quantity = std::ranges::find(list, claim.quantity, &ClaimQuantity::name);

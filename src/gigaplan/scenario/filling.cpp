@@ -152,6 +152,13 @@ bool Filling::flag(const Record& record, std::string_view key) {
   return f.fallback == "true";
 }
 
+std::vector<std::string> Filling::list(const Record& record, std::string_view key) {
+  const Value* value = record.find(key);
+  if (value == nullptr) return {};
+  wrote(record, *value, key);
+  return value->texts;
+}
+
 Path Filling::path(const Record& record, std::string_view key, int first) {
   const Value* value = record.find(key);
   if (value == nullptr) return {};

@@ -40,6 +40,8 @@ class Filling {
   [[nodiscard]] std::string text(const Record& record, std::string_view key, const std::string& otherwise = {},
                                  std::string_view how = {});
   [[nodiscard]] bool flag(const Record& record, std::string_view key);
+  /// The texts of a list; none where the key is not there.
+  [[nodiscard]] std::vector<std::string> list(const Record& record, std::string_view key);
   /// Shares as fractions; a single value holds from `first` on.
   [[nodiscard]] Path path(const Record& record, std::string_view key, int first);
   [[nodiscard]] std::optional<UserSeries> series(const Record& record, std::string_view key);

@@ -54,7 +54,15 @@ struct Labour {
   Path permanent;                      ///< most people who run the sites
 };
 
-/// Whether `country` is one of `countries` (all are, where the list is empty).
-[[nodiscard]] bool within(const std::vector<std::string>& countries, const std::string& country);
+/// A kind of things that a plan builds, by its word in [[built]], in [[fund]] and in the table of builds.
+struct BuildKind {
+  std::string id;       ///< "hall", "fleet"
+  std::string words;    ///< "halls", "accelerators"
+  bool placed = false;  ///< stands in a country
+};
+[[nodiscard]] const std::vector<BuildKind>& build_kinds();
+
+/// Whether `one` is in `list` (everything is, where the list is empty): a country among countries, a kind among kinds.
+[[nodiscard]] bool within(const std::vector<std::string>& list, const std::string& one);
 
 }  // namespace gigaplan::scenario

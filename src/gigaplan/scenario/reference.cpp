@@ -18,7 +18,7 @@ std::string type_words(const Field& field) {
     case Type::choice:
       return "one of";
     case Type::choices:
-      return "one of, or a list in order";
+      return "one of, or a list of them";
     case Type::steps:
       return "list of quantities";
     case Type::name:

@@ -22,8 +22,17 @@ double Path::linear(int year) const {
   return points.back().value;
 }
 
-bool within(const std::vector<std::string>& countries, const std::string& country) {
-  return countries.empty() || std::ranges::find(countries, country) != countries.end();
+bool within(const std::vector<std::string>& list, const std::string& one) {
+  return list.empty() || std::ranges::find(list, one) != list.end();
+}
+
+const std::vector<BuildKind>& build_kinds() {
+  static const std::vector<BuildKind> kinds{{"hall", "halls", true},           {"grid", "grid connections", true},
+                                            {"backup", "backup power", true},  {"fleet", "accelerators", true},
+                                            {"plant", "plants", true},         {"parts", "parts of accelerators"},
+                                            {"factory", "factories"},          {"own chip", "development of own chips"},
+                                            {"chips", "chips made or bought"}, {"loan", "fees of loans"}};
+  return kinds;
 }
 
 bool Licence::binds(const std::string& country) const {

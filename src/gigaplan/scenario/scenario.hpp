@@ -141,13 +141,18 @@ struct Money {
   bool while_building = false;  ///< halls are paid over their construction time, else when they open
 };
 
-/// Money beside the budget that pays for what is built in some countries only.
+/// Money beside the budget that pays for what is built in some countries, or of some kinds, only.
 struct Fund {
   std::string id, name;
-  std::vector<std::string> countries;  ///< alpha-3; empty: it pays for anything
+  std::vector<std::string> countries;  ///< alpha-3; empty: in any, and what stands in none
+  std::vector<std::string> kinds;      ///< ids of build_kinds(); empty: all
   Path amount;                         ///< money from a year on, in total until the next point
-  double share = 1;                    ///< most of what is built there in a period that it pays
+  double share = 1;                    ///< most of what is built in a period, of what it pays for, that it pays
   bool carry = true;                   ///< what is left may be spent later
+  /// Whether it pays for things of a kind in a country (empty: in none).
+  [[nodiscard]] bool pays_for(const std::string& kind, const std::string& country) const {
+    return within(kinds, kind) && within(countries, country);
+  }
 };
 
 /// Debt that the plan may carry; none without income.

@@ -106,6 +106,19 @@ TEST(Scenario, EveryDefaultHasItsOrigin) {
   EXPECT_THAT(estimates_note(s.figures), HasSubstr("confidence C"));
 }
 
+TEST(Scenario, CountriesAndKindsAreToldToo) {
+  const auto input = read_text(five +
+                                   "[[claim]]\ntext = \"t\"\nquantity = \"it_power\"\ncountries = [\"DE\"]\n"
+                                   "value = \"1 MW_it\"\n[[fund]]\nid = \"f\"\ncountries = [\"DE\"]\n"
+                                   "kinds = [\"hall\", \"fleet\"]\namount = \"1 M EUR_2025\"\n",
+                               "my.toml", figures);
+  const Scenario& s = input.scenarios[0];
+  for (const auto* key : {"claim[0].countries", "fund.f.countries", "fund.f.kinds"})
+    EXPECT_NE(origin(s, key), nullptr) << key;
+  EXPECT_THAT(s.claims.at(0).countries, ElementsAre("DEU"));
+  EXPECT_THAT(s.funds.at(0).kinds, ElementsAre("hall", "fleet"));
+}
+
 const Figure* figure_in(const Scenario& s, std::string_view key) {
   const auto found = std::ranges::find(s.figures, key, &Figure::key);
   return found == s.figures.end() ? nullptr : &*found;
