@@ -23,6 +23,8 @@ COUNTRIES = ["DE", "FR", "ES", "IE", "SE", "PL"]
 COOLING = ["air", "liquid", "evaporative", "dry", "chillers", "immersion"]
 PLANTS = ["solar-utility", "onwind", "battery storage", "OCGT", "nuclear", "Geothermal - Hydro / Binary"]
 STAGES = ["HBM3E", "HBM3", "packaging", "logic-5nm"]
+PLACED = ["hall", "fleet", "grid", "plant", "backup"]
+ANYWHERE = ["parts", "factory", "chips", "own chip", "loan"]
 PROMISES = ["compute = 5000", 'it_power = "10 MW_it"', 'compute_share = "30 %"', "sites = 1", 'served = "80 %"', "construction_jobs = 20",
             "permanent_jobs = 12", "permanent_jobs = 90"]
 
@@ -68,6 +70,14 @@ def supply_of(pick, maybe, chips, years):
               f"most = {pick([500, 100000])}"] * maybe(0.1)
     parts += [f'[[supply]]\naccelerator = "{chips[0]}"\nmost = {pick([300, 5000, 100000])}'] * maybe(0.25)
     return parts
+
+
+def fund_of(rng, fund):
+    """A fund for all of its countries, for some kinds of things there, or for some kinds anywhere; of all that or of a share."""
+    of, share = rng.choice(["countries", "countries and kinds", "kinds"]), rng.choice([100, 100, 60])
+    kinds = rng.sample(PLACED, rng.randint(1, 3)) + (rng.sample(ANYWHERE, rng.randint(0, 2)) if of == "kinds" else [])
+    lines = [line for line in fund.splitlines() if "countries" in of or not line.startswith("countries")]
+    return "\n".join(lines + [f"kinds = {json.dumps(kinds)}"] * ("kinds" in of) + [f'share = "{share} %"'] * (share < 100))
 
 
 def scenario(seed):
@@ -119,6 +129,10 @@ def scenario(seed):
         parts += ["\n".join([f'[[interconnector]]\nid = "line{k}"\nbetween = {json.dumps([places[0], other])}\npower = "{pick([2, 30, 2000])} MW"'] +
                             ['back = "0 %"'] * maybe(0.3) + [f'loss = "{pick([2, 6])} %"'] * maybe(0.6) +
                             [f'charge = "{pick([1, 8])} USD_2025/MWh"'] * maybe(0.5))]
+    aside = random.Random(f"funds {seed}")  # of its own: what else a seed makes stays as it is
+    parts = [fund_of(aside, part) if part.startswith("[[fund]]") else part for part in parts]
+    if any(part.startswith(("[[fund]]", "[money]")) for part in parts) and aside.random() < 0.4:
+        parts += [fund_of(aside, f'[[fund]]\nid = "more"\namount = "{aside.choice([0.1, 1])} bn USD_2025"\ncountries = ["{aside.choice(places)}"]')]
     return "\n\n".join(parts) + "\n"
 
 
