@@ -31,8 +31,7 @@ constexpr double clip_share = 1e-5;  // of the pairs may be cut back instead of 
 constexpr double clip_above_gap = 1e-6;
 constexpr double clip_to = 0.1;  // what a component that is cut back keeps
 constexpr double positive = 1e-30;
-constexpr double ask_gap = 0.1;          // the answer is measured on the program itself once the gap, the dual
-constexpr double ask_primal = 10;        // and the primal error are below these shares of their tolerances
+constexpr double ask_primal = 10;        // tolerances of the primal error below which the answer may be asked for
 constexpr double worth_keeping = 1e6;    // distance below which the best iterate is copied
 constexpr int patience = 30;             // iterations without a better iterate or, while there is a gap, a smaller mu
 constexpr int little_patience = 10;      // from a neighbour's point, since the usual start is left
@@ -149,7 +148,7 @@ class InteriorPoint {
   [[nodiscard]] bool worth_asking() const {
     const auto& s = standing_;
     return options_.answers && std::isfinite(s.distance) && s.primal_error <= ask_primal * options_.primal_tolerance &&
-           std::max({s.gap, s.dual_error, s.product_error}) <= ask_gap * options_.gap_tolerance;
+           std::max({s.gap, s.dual_error, s.product_error}) <= options_.gap_tolerance;
   }
 
   bool finished(int iteration) {
