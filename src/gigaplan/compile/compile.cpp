@@ -40,8 +40,7 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
   if (scenario.power.kind == scenario::PowerKind::mix) {
     meaning.assumptions.push_back(fmt::format(
         "Each country's power system is one node: today's load in all periods, {}, the plants of today (made from "
-        "yearly "
-        "generation by kind and typical capacity factors) without retirements.",
+        "yearly generation by kind and typical capacity factors) without retirements.",
         scenario.interconnectors.empty() ? "no trade with its neighbours" : "trade over the interconnectors written"));
     meaning.assumptions.push_back(
         "It may add wind, solar, gas and batteries, of each kind at most 5 % of its peak load a year from now on; fuel "
@@ -63,13 +62,11 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
     if (std::ranges::any_of(scenario.sites, [](const auto& site) { return !site.region.empty(); }))
       meaning.assumptions.push_back(
           "Sites that name a region buy at the country's hourly prices, moved to the level of the region; how clean "
-          "the "
-          "grid is stays the country's. What plants deliver through the country's grid reaches all its regions.");
+          "the grid is stays the country's. What plants deliver through the country's grid reaches all its regions.");
     if (!scenario.interconnectors.empty())
       meaning.assumptions.push_back(
           "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "
-          "such "
-          "power is as clean as where it was bought.");
+          "such power is as clean as where it was bought.");
   }
   meaning.assumptions.push_back(fmt::format("Perfect foresight over {}-{}: every decision knows all periods.",
                                             scenario.periods.front(), scenario.end - 1));

@@ -2,7 +2,8 @@
 //
 //   paid in any case   take_or_pay · volume[p]          got and paid, used or not                         [pieces]
 //   above              0 ≤ bought[p] ≤ (1 − take_or_pay) · volume[p]                                      [pieces]
-//   ahead              prepaid · take_or_pay · price · Σ_p volume[p] leaves the budget in the year of the payment (funds may pay it)
+//   ahead              prepaid · take_or_pay · price · Σ_p volume[p] leaves the budget in the year of the payment
+//                      (funds may pay it)
 //   cost of a piece    price · (1 − prepaid + prepaid · (1 + r)^(p − year of the payment))
 //
 // What is taken and not used is kept for the next period (the stage's stock node).

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 #include "gigaplan/compile/work.hpp"
 
@@ -85,11 +86,14 @@ YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
   const auto& catalogue = figures.catalogue();
   const weather::World world(scenario.seed);
   YearData data;
+  std::map<std::string, Market> national;  // of a country once, for all its regions
   const auto add_zone = [&](const std::string& country, const std::string& region, bool buys) {
     const YearData::Zone zone{country, region, buys};
     if (std::ranges::find(data.zones, zone) != data.zones.end()) return;
     data.zones.push_back(zone);
-    auto market = market_of(catalogue.country(country), world, figures);
+    auto [known, fresh] = national.try_emplace(country);
+    if (fresh) known->second = market_of(catalogue.country(country), world, figures);
+    auto market = known->second;
     if (!region.empty()) move_to_region(market, catalogue.region(region), catalogue.country(country), figures);
     if (scenario.power.price) market.price = scenario.power.price->values;
     if (scenario.power.carbon) {
