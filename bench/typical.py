@@ -14,6 +14,7 @@ import pathlib
 import re
 import resource
 import subprocess
+import sys
 import tempfile
 
 root = pathlib.Path(__file__).resolve().parent.parent
@@ -45,6 +46,8 @@ def planned(file, hours, folder, limit):
                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode != 0:
+        if done.returncode > 0:  # else it was stopped by the limit
+            print(f"{file.stem}, {hours}: {done.stderr.strip()[-300:]}", file=sys.stderr)
         return None
     run = json.loads(done.stdout)
     run["processor"] = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime

@@ -6,7 +6,9 @@
 namespace gigaplan::block_ipm {
 namespace {
 
-constexpr double size_floor = 1e-3;  // of b, h and c: residuals below it are judged against this share of them
+// Residuals below this share of c, and of what is usual in b and h, are judged against it. Against their largest, a
+// budget in money, hours would be left with errors as large as they are themselves.
+constexpr double size_floor = 1e-3;
 
 double tail_product(const Rows& tail, Index k, const Vector& x) {
   double sum = 0;
@@ -25,7 +27,7 @@ Newton::Newton(const StandardForm& form, const Crew& crew)
       phi_(form.h.size()),
       left_(form),
       correction_(form),
-      right_size_(std::max(max_norm(crew, form.b), max_norm(crew, form.h))),
+      right_size_(form.usual_right),
       cost_size_(max_norm(crew, form.c)) {}
 
 void Newton::multiply_pairs(const Vector& x, Vector& gx) const {

@@ -12,7 +12,7 @@ namespace {
 
 constexpr int passes = 6;
 constexpr double largest_wanted = 100;  // of right-hand sides, once scaled
-constexpr double usual = 0.9;           // share of the costs (right-hand sides) that are no larger than the usual one
+constexpr double usual = 0.9;           // share of costs or right-hand sides that are no larger than the usual one
 
 double power_of_two(double x) { return std::exp2(std::round(std::log2(x))); }
 
@@ -117,10 +117,12 @@ double largest(const Vector& v) {
 }
 
 // The size below which `usual` of the nonzero numbers lie.
-double usual_size(const Vector& v) {
+double usual_size(std::initializer_list<const Vector*> vectors) {
   Vector sizes;
-  for (const double x : v) {
-    if (x != 0) sizes.push_back(std::abs(x));
+  for (const auto* v : vectors) {
+    for (const double x : *v) {
+      if (x != 0) sizes.push_back(std::abs(x));
+    }
   }
   if (sizes.empty()) return 0;
   const auto at = sizes.begin() + static_cast<std::ptrdiff_t>(usual * static_cast<double>(sizes.size() - 1));
@@ -137,12 +139,13 @@ void scale(StandardForm& f) {
   f.right_scale = right > 0 ? power_of_two(largest_wanted / right) : 1;
   // Usual costs as large as usual right-hand sides, so that z / w is about one. The largest cost may be that of a
   // single column (what is not served); all others would vanish beside the regularisation.
-  const double rows = usual_size(f.b) * f.right_scale;
-  const double cost = usual_size(f.c);
+  const double rows = usual_size({&f.b}) * f.right_scale;
+  const double cost = usual_size({&f.c});
   f.cost_scale = cost > 0 ? power_of_two((rows > 0 ? rows : 1) / cost) : 1;
   for (auto* v : {&f.b, &f.h}) {
     for (double& x : *v) x *= f.right_scale;
   }
+  if (right > 0) f.usual_right = usual_size({&f.b, &f.h});
   for (double& x : f.c) x *= f.cost_scale;
   for (double& x : f.q) x *= f.cost_scale / f.right_scale;
 }

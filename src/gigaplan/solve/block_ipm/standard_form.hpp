@@ -44,6 +44,7 @@ struct StandardForm {
   std::vector<PairSource> pair_source;
   Vector column_scale, row_scale, pair_scale;
   double right_scale = 1, cost_scale = 1;
+  double usual_right = 1;  ///< of b and h; the largest may be a single limit, 10,000 times as large
 
   [[nodiscard]] Index hourly_columns() const { return column_start[hours]; }
   [[nodiscard]] Index hourly_rows() const { return row_start[hours]; }
