@@ -195,6 +195,8 @@ struct TrainRef {
   network::NodeId work;        ///< of the whole run [1e21 FLOP]
   network::AssetId cluster;    ///< [accelerators]; null where the run asks for none
   network::NodeId least;       ///< its least size; null where the run asks for none
+  /// Of the run's work, what an accelerator does in an hour [1e21 FLOP].
+  [[nodiscard]] const network::Series& each(const network::Network& network) const;
 };
 
 /// Why a pair does not exist.

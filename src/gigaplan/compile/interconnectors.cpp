@@ -52,7 +52,7 @@ void add_limits(Work& work, const scenario::Interconnector& line, network::Asset
 
 void build_interconnectors(Work& work) {
   const auto& s = work.scenario;
-  const bool market = s.power.kind == scenario::PowerKind::price;
+  const bool market = s.power.bought_at_prices();
   const auto node = market ? &ZoneRef::power : &ZoneRef::grid;
   const auto zone = [&](const std::string& country) { return static_cast<int>(work.year.zone_of_plants(country)); };
   for (std::size_t i = 0; i < s.interconnectors.size(); ++i) {

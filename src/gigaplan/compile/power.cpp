@@ -90,7 +90,7 @@ network::Asset connection_of(Work& work, const scenario::Site& site) {
 
 void build_power(Work& work, const GridOutcome* grid) {
   auto& net = work.network;
-  if (work.scenario.power.kind == scenario::PowerKind::price) {
+  if (work.scenario.power.bought_at_prices()) {
     for (std::size_t z = 0; z < work.year.zones.size(); ++z) add_market(work, z);
     add_deliveries(work);
     build_interconnectors(work);
@@ -102,8 +102,7 @@ void build_power(Work& work, const GridOutcome* grid) {
     SiteRef ref;
     ref.site = static_cast<int>(i);
     ref.zone = work.site_zone.empty()
-                   ? static_cast<int>(work.year.zone_of_site(
-                         site.country, work.scenario.power.kind == scenario::PowerKind::price ? site.region : ""))
+                   ? static_cast<int>(work.year.zone_of_site(site.country, market_region(work.scenario, site)))
                    : static_cast<int>(work.site_zone[i]);
     const auto& zone = work.meaning.zones[static_cast<std::size_t>(ref.zone)];
     ref.power = net.nodes.add({.name = "power " + site.id, .commodity = "electricity", .place = site.id, .unit = "MW"});

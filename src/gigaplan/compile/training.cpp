@@ -24,6 +24,10 @@ double inside(const scenario::Scenario& s, const scenario::Training& run, std::s
 
 }  // namespace
 
+const network::Series& TrainRef::each(const network::Network& network) const {
+  return std::ranges::find(network.processes[process].ports, work, &network::Port::node)->coefficient;
+}
+
 void build_training(Work& work) {
   const auto& s = work.scenario;
   auto& net = work.network;

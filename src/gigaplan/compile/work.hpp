@@ -36,6 +36,9 @@ struct YearData {
   [[nodiscard]] std::size_t zone_of_plants(const std::string& country) const;
 };
 
+/// The region in whose market a site buys: its own where power is bought at prices, else none (the whole country).
+[[nodiscard]] std::string market_region(const scenario::Scenario& scenario, const scenario::Site& site);
+
 struct Work {
   const scenario::Scenario& scenario;
   Figures figures;

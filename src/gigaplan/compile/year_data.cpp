@@ -82,6 +82,10 @@ std::size_t YearData::zone_of_plants(const std::string& country) const {
   return apart == zones.end() ? zone_of_site(country, "") : static_cast<std::size_t>(apart - zones.begin());
 }
 
+std::string market_region(const scenario::Scenario& scenario, const scenario::Site& site) {
+  return scenario.power.bought_at_prices() ? site.region : "";
+}
+
 YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
   const auto& catalogue = figures.catalogue();
   const weather::World world(scenario.seed);
@@ -106,7 +110,7 @@ YearData year_data(const scenario::Scenario& scenario, Figures& figures) {
     return std::ranges::any_of(data.zones, [&](const auto& z) { return z.country == country && !z.region.empty(); });
   };
   for (const auto& site : scenario.sites) {
-    add_zone(site.country, scenario.power.kind == scenario::PowerKind::price ? site.region : "", true);
+    add_zone(site.country, market_region(scenario, site), true);
     data.temperature.push_back(
         site.temperature ? site.temperature->values
                          : world.temperature({.lon = site.lon,

@@ -33,8 +33,7 @@ void work_done(Plan& plan, const View& view, int run) {
   double done = 0;
   for (const auto& train : plan.compiled.meaning.trains) {
     if (train.run != run) continue;
-    const auto& ports = net.processes[train.process].ports;
-    const auto& each = std::ranges::find(ports, train.work, &network::Port::node)->coefficient;
+    const auto& each = train.each(net);
     for (std::size_t p = 0; p < net.periods(); ++p)
       done += net.horizon.periods[p].years *
               view.yearly(p, [&](std::size_t h) { return each.at(h) * view.activity(train.process, h); });

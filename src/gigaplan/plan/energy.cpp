@@ -62,7 +62,7 @@ void read_energy(Plan& plan, const View& view) {
         dirty += generated;
       market += plant.carbon * generated;
     }
-    if (plan.scenario.power.kind == scenario::PowerKind::price)  // else the power systems lose it
+    if (plan.scenario.power.bought_at_prices())  // else the power systems lose it
       for (const auto& row : plan.trade)
         if (row.period == period && row.sent > row.received)
           plan.energy.push_back(

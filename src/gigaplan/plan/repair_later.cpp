@@ -105,9 +105,7 @@ std::optional<RepairLine> later_deadlines(const Plan& plan, const Catalogue& cat
   const auto& horizon = compiled.network.horizon;
   std::vector<Late> late;
   for (const auto& train : compiled.meaning.trains) {
-    const auto& ports = compiled.network.processes[train.process].ports;
-    const auto to = std::ranges::find(ports, train.work, &network::Port::node);
-    const double each = to->coefficient.at(0) / compiled.network.nodes[train.work].limit[0];
+    const double each = train.each(compiled.network).at(0) / compiled.network.nodes[train.work].limit[0];
     for (std::size_t k = 0; k < horizon.slices.size(); ++k) {
       const auto& slice = horizon.slices[k];
       const auto first = formulated.layout.activity[at(train.process.index)][k];

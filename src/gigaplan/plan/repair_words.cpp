@@ -5,6 +5,7 @@
 
 #include "gigaplan/base/index.hpp"
 #include "gigaplan/plan/repair.hpp"
+#include "gigaplan/plan/trade.hpp"
 #include "gigaplan/plan/words.hpp"
 
 namespace gigaplan::plan {
@@ -67,14 +68,12 @@ RepairLine carbon_free_line(const Plan& plan, const solve::Repair& repair, int p
     load -= view.yearly(at(period),
                         [&](std::size_t h) { return view.charge(plant.store, h) - view.discharge(plant.store, h); });
   }
-  for (std::size_t i = 0; plan.scenario.power.kind == scenario::PowerKind::price && i < meaning.interconnectors.size();
-       ++i) {
-    const auto& line = meaning.interconnectors[i];
-    for (const auto process : {line.there, line.back})
-      if (process.valid())
-        load -= plan.scenario.interconnectors[at(line.interconnector)].loss *
-                view.yearly(at(period), [&](std::size_t h) { return view.activity(process, h); });
-  }
+  if (plan.scenario.power.bought_at_prices())
+    load -= view.yearly(at(period), [&](std::size_t h) {
+      double lost = 0;
+      for (const auto& passage : passages(meaning, plan.scenario, view, h)) lost += passage.sent - passage.received;
+      return lost;
+    });
   const int year = plan.scenario.periods[at(period)];
   const double asked = plan.scenario.power.carbon_free.step(year);
   const double reached = load > 0 ? asked - missing / load : 0;

@@ -70,7 +70,7 @@ std::vector<double> mixed(const std::vector<double>& own, const std::vector<doub
 
 std::vector<std::vector<double>> cost_of_market_power(const compile::Meaning& meaning,
                                                       const scenario::Scenario& scenario, const View& view) {
-  const bool own_trade = scenario.power.kind == scenario::PowerKind::price;  // else it is the power systems'
+  const bool own_trade = scenario.power.bought_at_prices();  // else it is the power systems'
   const std::size_t zones = meaning.zones.size(), snapshots = view.network().snapshots();
   std::vector<std::vector<double>> cost(zones, std::vector<double>(snapshots));
   for (std::size_t h = 0; h < snapshots; ++h) {

@@ -116,7 +116,7 @@ std::vector<Source> sources_of(const plan::Plan& plan, const Catalogue& catalogu
   const double bought = view.yearly(p, [&](std::size_t h) { return view.activity(zone.buy, h); });
   sources.insert(sources.begin(), {grid_of(catalogue.country(zone.country)), std::max(0.0, bought)});
   for (const auto& row : plan.trade)
-    if (row.period == static_cast<int>(p) && row.to == zone.country && s.power.kind == scenario::PowerKind::price)
+    if (row.period == static_cast<int>(p) && row.to == zone.country && s.power.bought_at_prices())
       sources.push_back({grid_of(catalogue.country(row.from)), row.received});
   return sources;
 }
@@ -127,7 +127,7 @@ void add_power(report::Document& d, const plan::Plan& plan, const Catalogue& cat
   if (s.power.kind == scenario::PowerKind::network) return;  // its zones are buses, which have no place here
   const plan::View view = plan.view();
   bool behind = false;
-  const bool trades = s.power.kind == scenario::PowerKind::price && !meaning.interconnectors.empty();
+  const bool trades = s.power.bought_at_prices() && !meaning.interconnectors.empty();
   for (const auto& ref : meaning.plants)
     behind = behind || (ref.process.valid() && !s.plants[at(ref.plant)].site.empty());
   for (std::size_t p = 0; p < s.periods.size(); ++p)

@@ -165,10 +165,8 @@ void fill_interconnectors(const Records& records, Filling& fill) {
     Interconnector line;
     line.id = fill.text(record, "id");
     line.name = fill.name(record, line.id);
-    if (const Value* between = record.find("between"); between != nullptr && between->texts.size() == 2) {
-      fill.wrote(record, *between, "between");
-      line.from = between->texts[0], line.to = between->texts[1];
-    }
+    if (const auto between = fill.list(record, "between"); between.size() == 2)
+      line.from = between[0], line.to = between[1];
     line.power = fill.path(record, "power", first);
     line.back = fill.number(record, "back");
     line.loss = fill.number(record, "loss");

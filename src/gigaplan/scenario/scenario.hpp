@@ -133,6 +133,8 @@ struct Power {
   double carbon_price = 0;           ///< per t CO2, of own fuel burnt
   std::optional<UserSeries> price;   ///< per MWh, of every site's grid
   std::optional<UserSeries> carbon;  ///< g CO2/kWh
+  /// Prices are of each region, and interconnectors carry the programme's own power? Else power systems trade.
+  [[nodiscard]] bool bought_at_prices() const { return kind == PowerKind::price; }
 };
 
 struct Money {
