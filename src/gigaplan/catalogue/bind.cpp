@@ -161,6 +161,27 @@ Region bind_region(const RawRecord& raw, Faults& faults) {
   return r;
 }
 
+Law bind_law(const RawRecord& raw, Faults& faults) {
+  Law l;
+  l.id = raw.record.id;
+  l.aliases = raw.record.aliases;
+  FieldReader read(raw, faults);
+  std::string where;
+  read.text("name", l.name);
+  read.text("where", where);
+  l.countries = split(where);
+  read.text("measure", l.measure);
+  read.text("asks", l.asks);
+  read.figure("limit", "*", l.limit);
+  read.figure("least_it_power", "MW", l.least_it_power);
+  read.figure("from", "year", l.from);
+  read.figure("until", "year", l.until);
+  read.figure("opened_from", "year", l.opened_from);
+  read.figure("opened_before", "year", l.opened_before);
+  read.finish();
+  return l;
+}
+
 Technology bind_technology(const RawRecord& raw, Faults& faults) {
   Technology t;
   t.id = raw.record.id;

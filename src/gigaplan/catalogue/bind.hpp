@@ -41,6 +41,7 @@ class FieldReader {
 [[nodiscard]] Measurement bind_measurement(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Country bind_country(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Region bind_region(const RawRecord& raw, Faults& faults);
+[[nodiscard]] Law bind_law(const RawRecord& raw, Faults& faults);
 [[nodiscard]] Technology bind_technology(const RawRecord& raw, Faults& faults);
 
 }  // namespace gigaplan

@@ -22,6 +22,7 @@ class Catalogue {
   [[nodiscard]] const std::vector<Measurement>& measurements() const { return measurements_; }
   [[nodiscard]] const std::vector<Country>& countries() const { return countries_; }
   [[nodiscard]] const std::vector<Technology>& technologies() const { return technologies_; }
+  [[nodiscard]] const std::vector<Law>& laws() const { return laws_; }
 
   [[nodiscard]] const Accelerator* find_accelerator(std::string_view name) const;
   [[nodiscard]] const Model* find_model(std::string_view name) const;
@@ -61,6 +62,7 @@ class Catalogue {
   std::vector<Measurement> measurements_;
   std::vector<Country> countries_;
   std::vector<Region> regions_;
+  std::vector<Law> laws_;
   std::vector<Technology> technologies_;
 };
 

@@ -10,7 +10,7 @@ struct Kind {
   std::string_view key;    ///< "accelerators/…"
 };
 
-inline constexpr std::array<Kind, 15> kinds_of_record{{{"accelerator", "accelerators"},
+inline constexpr std::array<Kind, 16> kinds_of_record{{{"accelerator", "accelerators"},
                                                        {"model", "models"},
                                                        {"workload", "workloads"},
                                                        {"measurement", "measurements"},
@@ -22,6 +22,7 @@ inline constexpr std::array<Kind, 15> kinds_of_record{{{"accelerator", "accelera
                                                        {"cooling", "cooling"},
                                                        {"supply", "supply"},
                                                        {"policy", "policy"},
+                                                       {"law", "laws"},
                                                        {"finance", "finance"},
                                                        {"demand", "demand"},
                                                        {"claim", "claims"}}};

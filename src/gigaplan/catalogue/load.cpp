@@ -104,6 +104,7 @@ class CatalogueBuilder {
     if (kind == "measurements") catalogue.measurements_.push_back(bind_measurement(raw, faults));
     if (kind == "countries") catalogue.countries_.push_back(bind_country(raw, faults));
     if (kind == "regions") catalogue.regions_.push_back(bind_region(raw, faults));
+    if (kind == "laws") catalogue.laws_.push_back(bind_law(raw, faults));
     if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults));
     catalogue.records_.push_back(raw.record);
   }

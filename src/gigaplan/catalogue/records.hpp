@@ -134,6 +134,18 @@ struct Technology {
   YearSeries build_years;                     ///< development and construction [years]
 };
 
+/// What a law asks of data centres.
+struct Law {
+  std::string id, name;
+  std::vector<std::string> aliases;
+  std::vector<std::string> countries;                             ///< alpha-3, or "EU"
+  std::string measure;                                            ///< "pue", "renewable", "heat-reuse", …
+  std::string asks;                                               ///< in words, of the operator
+  std::optional<Figure> limit;                                    ///< in the unit of the measure
+  std::optional<Figure> least_it_power;                           ///< of a site that it holds for [MW]
+  std::optional<Figure> from, until, opened_from, opened_before;  ///< first year with, without; of opening [year]
+};
+
 /// A record of the other kinds (building, cooling, supply, policy, finance, demand, claims, languages): figures by
 /// field.
 struct Record {

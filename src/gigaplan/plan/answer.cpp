@@ -111,6 +111,15 @@ std::string no_token_cost_sentence(const Plan& plan) {
                      fmt::join(years, ", "));
 }
 
+std::string compliance_sentence(const Plan& plan) {
+  const auto broken = std::ranges::count(plan.compliance, false, &Compliance::fulfilled);
+  const auto left = std::ranges::count(plan.compliance, true, &Compliance::left_to_operators);
+  const auto rules = std::ssize(plan.compliance) - left;
+  const std::string duties = left == 0 ? "." : fmt::format("; laws ask {} more things of the operators.", left);
+  if (broken == 0) return fmt::format("All {} rules on the compliance list are fulfilled{}", rules, duties);
+  return fmt::format("{} of {} rules on the compliance list are broken{}", broken, rules, duties);
+}
+
 }  // namespace
 
 std::vector<std::string> answer_in_words(const Plan& plan) {
@@ -139,10 +148,7 @@ std::vector<std::string> answer_in_words(const Plan& plan) {
     words.push_back("The time limit was hit: this answer holds, but a better one may exist.");
   for (std::size_t i = 0; i < std::min<std::size_t>(3, plan.bottlenecks.size()); ++i)
     words.push_back(plan.bottlenecks[i].sentence);
-  const auto broken = std::ranges::count(plan.compliance, false, &Compliance::fulfilled);
-  words.push_back(
-      broken == 0 ? fmt::format("All {} rules on the compliance list are fulfilled.", plan.compliance.size())
-                  : fmt::format("{} of {} rules on the compliance list are broken.", broken, plan.compliance.size()));
+  words.push_back(compliance_sentence(plan));
   return words;
 }
 
@@ -160,6 +166,7 @@ void read_results(Plan& plan, const Catalogue& catalogue) {
   check_funds(plan);
   check_standby(plan);
   check_law(plan, catalogue);
+  check_laws(plan, catalogue);
   meet_claims(plan);
 }
 

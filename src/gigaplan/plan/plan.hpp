@@ -150,6 +150,7 @@ struct RulePrice {
 struct Compliance {
   std::string rule, law, subject, period, fulfilled_by, evidence;
   bool fulfilled = false;
+  bool left_to_operators = false;  ///< a law asks it of them, and no plan decides it: neither kept nor broken here
 };
 
 struct ClaimResult {

@@ -67,6 +67,7 @@ void read_funds(Plan& plan, const View& view);                              ///<
 [[nodiscard]] std::vector<std::string> funds_in_words(const Plan& plan);    ///< funds.cpp
 void check_compliance(Plan& plan);                                          ///< compliance.cpp
 void check_funds(Plan& plan);                                               ///< funds.cpp
+void check_laws(Plan& plan, const Catalogue& catalogue);                    ///< laws.cpp
 void check_training(Plan& plan);                                            ///< compliance_training.cpp
 void check_law(Plan& plan, const Catalogue& catalogue);  ///< compliance_law.cpp: licences, targets, labour
 void meet_claims(Plan& plan);                            ///< claims.cpp

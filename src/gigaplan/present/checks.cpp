@@ -93,7 +93,9 @@ void add_checks(report::Document& d, const plan::Plan& plan, const About& about)
                             .law = row.law,
                             .subject = row.subject,
                             .period = row.period,
-                            .fulfilled = row.fulfilled ? report::Fulfilment::yes : report::Fulfilment::no,
+                            .fulfilled = row.left_to_operators ? report::Fulfilment::operators
+                                         : row.fulfilled       ? report::Fulfilment::yes
+                                                               : report::Fulfilment::no,
                             .fulfilled_by = row.fulfilled_by,
                             .evidence = row.evidence});
   for (const auto& result : plan.claims)

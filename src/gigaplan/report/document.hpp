@@ -171,13 +171,13 @@ struct RulePrice {
   Number cost_per_year;  ///< money
 };
 
-enum class Fulfilment { yes, no, not_checked };
+enum class Fulfilment { yes, no, operators, not_checked };
 struct ComplianceRow {
   std::string rule;     ///< "Personal data stay in Germany"
   std::string law;      ///< "GDPR Art. 44-49" with its source
   std::string subject;  ///< site, service or programme, as people read it
   std::string period;   ///< name of the period, or empty
-  Fulfilment fulfilled = Fulfilment::not_checked;
+  Fulfilment fulfilled = Fulfilment::not_checked;  ///< operators: asked of them beside the plan
   std::string fulfilled_by;
   std::string evidence;
 };

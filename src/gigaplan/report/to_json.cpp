@@ -101,7 +101,10 @@ static Json json_of(const Bottleneck& b) {
           {"saving_unit", b.saving_unit}, {"measured", b.measured}};
 }
 static Json json_of(const ComplianceRow& c) {
-  const char* fulfilled = c.fulfilled == Fulfilment::yes ? "yes" : c.fulfilled == Fulfilment::no ? "no" : "not checked";
+  const char* fulfilled = c.fulfilled == Fulfilment::yes         ? "yes"
+                          : c.fulfilled == Fulfilment::no        ? "no"
+                          : c.fulfilled == Fulfilment::operators ? "the operator"
+                                                                 : "not checked";
   return {{"rule", c.rule},        {"law", c.law},           {"subject", c.subject},
           {"period", c.period},    {"fulfilled", fulfilled}, {"fulfilled_by", c.fulfilled_by},
           {"evidence", c.evidence}};

@@ -124,6 +124,8 @@ std::string run_json(const plan::Plan& plan, const std::string& version, const s
                                     {"share", number(r.share)},
                                     {"cost_per_year", number(r.cost_per_year)}});
     out["compliance_broken"] = std::ranges::count(plan.compliance, false, &plan::Compliance::fulfilled);
+    out["compliance_left_to_operators"] =
+        std::ranges::count(plan.compliance, true, &plan::Compliance::left_to_operators);
   }
   if (!plan.repair.empty()) {
     out["repair"] = json::array();

@@ -147,6 +147,13 @@ void check_law(const Records& records, Reading& reading) {
     check_countries(record, hosts, reading);
     needs_one(record, {"construction", "permanent"}, reading);
   }
+  for (const auto& record : records.laws) {
+    check_countries(record, hosts, reading);
+    const Value* measure = record.find("measure");
+    if (measure != nullptr && measure->text != "report" && record.find("limit") == nullptr)
+      reading.faults.add("GP1102", record.place, fmt::format("`{}` has no `limit`", record.path),
+                         "write it: `limit = 1.2` for a PUE, 0.5 for half of the energy, 1e25 for FLOP");
+  }
 }
 
 }  // namespace gigaplan::scenario

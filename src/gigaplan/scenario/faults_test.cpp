@@ -277,6 +277,7 @@ const std::vector<Case> cases{
     {"target_of_nothing", head + "[[target]]\nid = \"t\"\n", "GP1102", 7, 1, "at least one of"},
     {"multiple_of_nothing", head + "[[target]]\nid = \"t\"\nmultiple = 4\n", "GP1102", 9, 12, "write both"},
     {"labour_without_limit", head + "[[labour]]\nid = \"l\"\n", "GP1102", 7, 1, "construction"},
+    {"law_without_limit", head + "[[law]]\nid = \"l\"\nmeasure = \"pue\"\n", "GP1102", 7, 1, "limit = 1.2"},
     {"training_over_before_the_plan", head + "[[training]]\nid = \"t\"\nflop = \"1e25 FLOP\"\ndeadline = 2029\n",
      "GP1402", 10, 12, "2030 or later"},
     {"own_chip_started_already",

@@ -1,4 +1,6 @@
-// Funds, licences, targets, limits on skilled labour.
+// Funds, licences, targets, limits on skilled labour, laws on data centres.
+#include <algorithm>
+
 #include "gigaplan/scenario/filling.hpp"
 
 namespace gigaplan::scenario {
@@ -57,6 +59,21 @@ void fill_law(const Records& records, Filling& fill) {
     labour.construction = fill.path(record, "construction", first);
     labour.permanent = fill.path(record, "permanent", first);
     s.labours.push_back(std::move(labour));
+  }
+  for (const auto& record : records.laws) {
+    auto law = begun<Law>(record, fill);
+    const auto& words = law_measures();
+    law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
+    law.limit = fill.given(record, "limit").value_or(0);
+    law.least_it_power = fill.number(record, "least_it_power");
+    const auto year = [&](const char* key, std::optional<int>& to) {
+      if (record.find(key) != nullptr) to = fill.year(record, key, 0, "");
+    };
+    year("from", law.from), year("until", law.until);
+    year("opened_from", law.opened_from), year("opened_before", law.opened_before);
+    law.asks = fill.text(record, "asks");
+    law.source = fill.text(record, "source");
+    s.laws.push_back(std::move(law));
   }
 }
 

@@ -18,7 +18,7 @@ struct Around {
 struct Records {
   Record top, catalogue, horizon, accelerators, halls, power, money, loan;
   std::vector<Record> services, trainings, sites, supplies, makers, contracts, factories, own_chips, plants,
-      interconnectors, built, claims, funds, licences, targets, labours;
+      interconnectors, built, claims, funds, licences, targets, labours, laws;
   std::vector<const Node*> built_nodes, claim_nodes;  ///< same order
   [[nodiscard]] bool all_sound(const std::vector<Record>& list) const;
 };

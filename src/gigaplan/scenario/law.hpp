@@ -1,5 +1,6 @@
 // What law and programmes ask of a plan as a whole: licences for accelerators, targets, limits on skilled labour.
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,6 +54,28 @@ struct Labour {
   Path construction;                   ///< most people at work on building halls, mean of a period
   Path permanent;                      ///< most people who run the sites
 };
+
+/// What a law asks for.
+enum class LawMeasure : std::uint8_t { pue, renewable, heat_reuse, firm_power, report, training };
+
+/// A law on data centres: what it asks of each site (of the countries' sites together for `renewable`, of each training
+/// run for `training`). Measured on the plan, which it does not bind.
+struct Law {
+  std::string id, name;
+  std::vector<std::string> countries;  ///< alpha-3; empty: those of all sites
+  LawMeasure measure = LawMeasure::report;
+  double limit = 0;           ///< most PUE; least share of energy or of the connection; least FLOP of a run
+  double least_it_power = 0;  ///< of a site that it holds for [MW_it]
+  std::optional<int> from, until, opened_from, opened_before;
+  std::string asks;    ///< in words, of the operator
+  std::string source;  ///< who says so
+  [[nodiscard]] bool holds_in(int year) const { return (!from || year >= *from) && (!until || year < *until); }
+  [[nodiscard]] bool opened_in_time(int year) const {
+    return (!opened_from || year >= *opened_from) && (!opened_before || year < *opened_before);
+  }
+};
+/// Words of the measures, in their order: "pue", "renewable", "heat-reuse", "firm-power", "report", "training".
+[[nodiscard]] const std::vector<std::string>& law_measures();
 
 /// A kind of things that a plan builds, by its word in [[built]], in [[fund]] and in the table of builds.
 struct BuildKind {

@@ -40,6 +40,7 @@ class SectionReader {
     records.licences = many("licence");
     records.targets = many("target");
     records.labours = many("labour");
+    records.laws = many("law");
     records.built = many("built", &records.built_nodes);
     records.claims = many("claim", &records.claim_nodes);
     return records;

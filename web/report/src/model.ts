@@ -37,7 +37,7 @@ export interface Bottleneck {
   saving: Num; saving_unit: string; measured: boolean;
 }
 export interface ComplianceRow {
-  rule: string; law: string; subject: string; period: string; fulfilled: 'yes' | 'no' | 'not checked'; fulfilled_by: string;
+  rule: string; law: string; subject: string; period: string; fulfilled: 'yes' | 'no' | 'the operator' | 'not checked'; fulfilled_by: string;
   evidence: string;
 }
 export interface Claim {

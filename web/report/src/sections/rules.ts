@@ -23,11 +23,11 @@ export function bottlenecks(r: Report): HTMLElement[] {
                                      say(b.step, b.step_unit), say(b.saving, b.saving_unit), b.measured ? 'measured' : 'at most'])}, 'Bottlenecks'))];
 }
 
-const marks = {yes: ['good', '✓ fulfilled'], no: ['bad', '✕ broken'], 'not checked': ['warn', '? not checked']} as const;
+const marks = {yes: ['good', '✓ fulfilled'], no: ['bad', '✕ broken'], 'the operator': ['warn', '→ the operator'], 'not checked': ['warn', '? not checked']} as const;
 
 export function compliance(r: Report): HTMLElement[] {
   if (r.compliance.length === 0) return [];
-  const rank = {no: 0, 'not checked': 1, yes: 2};
+  const rank = {no: 0, 'the operator': 1, 'not checked': 2, yes: 3};
   const ranked = [...r.compliance].sort((a, b) => rank[a.fulfilled] - rank[b.fulfilled]);
   const count = (which: string) => ranked.filter((row) => row.fulfilled === which).length;
   const tables = h('div', {});
@@ -38,14 +38,15 @@ export function compliance(r: Report): HTMLElement[] {
       return [h('span', {class: `badge ${kind}`}, words), row.rule, row.subject, row.period, row.fulfilled_by || '–', row.evidence || '–', row.law];
     })}, 'Compliance list', true));
   show('');
-  const options: [string, string][] = [['', `All ${ranked.length}`], ['no', `Broken ${count('no')}`], ['not checked', `Not checked ${count('not checked')}`], ['yes', `Fulfilled ${count('yes')}`]];
+  const options: [string, string][] = [['', `All ${ranked.length}`], ['no', `Broken ${count('no')}`], ['the operator', `The operator's ${count('the operator')}`],
+                                       ['not checked', `Not checked ${count('not checked')}`], ['yes', `Fulfilled ${count('yes')}`]];
   const buttons = options.map(([which, words], i) => h('button', {type: 'button', 'aria-pressed': String(i === 0), click: () => {
     buttons.forEach((one, j) => one.setAttribute('aria-pressed', String(i === j)));
     show(which);
   }}, words));
-  const broken = count('no');
-  return [h('p', {class: 'finding-line'}, broken ? `${broken} of ${ranked.length} rules ${broken === 1 ? 'is' : 'are'} broken by this plan; ${count('yes')} are fulfilled with evidence.`
-                                                 : `No rule is broken; ${count('yes')} of ${ranked.length} are fulfilled with evidence.`),
+  const broken = count('no'), theirs = count('the operator'), rules = ranked.length - theirs;
+  return [h('p', {class: 'finding-line'}, (broken ? `${broken} of ${rules} rules ${broken === 1 ? 'is' : 'are'} broken by this plan; ${count('yes')} are fulfilled with evidence.`
+                                                  : `No rule is broken; ${count('yes')} of ${rules} are fulfilled with evidence.`) + (theirs ? ` Laws ask ${counted(theirs, 'more thing', 'more things')} of the operators.` : '')),
           h('div', {class: 'segments', role: 'group', 'aria-label': 'Rules shown'}, ...buttons), tables];
 }
 

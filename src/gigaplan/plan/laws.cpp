@@ -1,0 +1,184 @@
+// The compliance list's rows for laws on data centres: the catalogue's in force where the plan builds, and the scenario's.
+//
+//   PUE               facility energy / IT energy of a site in a period ≤ limit
+//   renewable         energy of the plan's wind, sun, water and earth's heat ≥ limit · energy of the country's sites
+//   heat handed on    limit · facility energy of a site      firm power    limit · its connection
+//   training          FLOP of a run ≥ limit
+//
+// A plan decides the first, and of the second what its own plants make. All else it leaves to the operators, with the
+// amounts that they need.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "gigaplan/base/index.hpp"
+#include "gigaplan/plan/steps.hpp"
+#include "gigaplan/plan/words.hpp"
+
+namespace gigaplan::plan {
+namespace {
+
+using scenario::LawMeasure;
+
+constexpr double slack = 1e-6;
+
+std::optional<int> year_of(const std::optional<Figure>& figure) {
+  return figure ? std::optional(static_cast<int>(figure->value)) : std::nullopt;
+}
+
+scenario::Law from_catalogue(const Law& law, const Catalogue& catalogue) {
+  const auto& words = scenario::law_measures();
+  scenario::Law out{.id = law.id,
+                    .name = law.name,
+                    .measure = static_cast<LawMeasure>(std::ranges::find(words, law.measure) - words.begin()),
+                    .limit = law.limit ? law.limit->value : 0,
+                    .least_it_power = law.least_it_power ? law.least_it_power->value : 0,
+                    .from = year_of(law.from),
+                    .until = year_of(law.until),
+                    .opened_from = year_of(law.opened_from),
+                    .opened_before = year_of(law.opened_before),
+                    .asks = law.asks};
+  for (const auto& where : law.countries) {
+    if (where != "EU") out.countries.push_back(catalogue.country(where).id);
+    for (const auto& country : catalogue.countries())
+      if (where == "EU" && country.eu.text == "yes") out.countries.push_back(country.id);
+  }
+  return out;
+}
+
+class Laws {
+ public:
+  Laws(Plan& plan, const Catalogue& catalogue)
+      : plan_(plan), catalogue_(catalogue), s_(plan.scenario), view_(plan.view()) {
+    for (const auto& b : plan.builds) {
+      if (b.kind != "hall") continue;
+      auto& year = opened_.try_emplace(b.site, b.year).first->second;
+      year = std::min(year, b.year);
+    }
+  }
+
+  void check(const scenario::Law& law) {
+    if (law.measure == LawMeasure::training) return training(law);
+    for (std::size_t p = 0; p < s_.periods.size(); ++p) {
+      if (!law.holds_in(s_.periods[p])) continue;
+      if (law.measure == LawMeasure::renewable) {
+        renewable(law, p);
+        continue;
+      }
+      for (const auto& y : plan_.sites)
+        if (y.period == static_cast<int>(p) && holds_for(law, y)) site(law, y, p);
+    }
+  }
+
+ private:
+  [[nodiscard]] bool holds_for(const scenario::Law& law, const SiteYear& y) const {
+    const auto opened = opened_.find(y.site);
+    return scenario::within(law.countries, s_.sites[at(y.site)].country) && y.energy > 0 && y.it_power > 0 &&
+           y.it_power >= law.least_it_power && opened != opened_.end() && law.opened_in_time(opened->second);
+  }
+
+  void site(const scenario::Law& law, const SiteYear& y, std::size_t p) {
+    const auto& name = s_.sites[at(y.site)].name;
+    switch (law.measure) {
+      case LawMeasure::pue:
+        pue(law, y, p);
+        break;
+      case LawMeasure::heat_reuse:
+        add(law, name, p, "the operator",
+            fmt::format("{} of the year's {}", amount(law.limit * y.energy, "MWh"), amount(y.energy, "MWh")), {});
+        break;
+      case LawMeasure::firm_power:
+        add(law, name, p, "the operator",
+            fmt::format("{} MW beside a connection of {} MW", number(law.limit * y.grid), number(y.grid)), {});
+        break;
+      default:
+        if (reports_.emplace(law.id, y.site).second)  // once, in the first period in which it is due
+          add(law, name, p, "the operator", fmt::format("{} MW_it of halls", number(y.it_power)), {});
+    }
+  }
+
+  void pue(const scenario::Law& law, const SiteYear& y, std::size_t p) {
+    const bool kept = y.energy <= law.limit * y.it_energy * (1 + slack);
+    std::string others;
+    for (const auto* cooling : catalogue_.records("cooling"))
+      if (const auto mean = cooling->figures.find("pue"); mean != cooling->figures.end())
+        if (!kept && mean->second.value <= law.limit) others += (others.empty() ? "; " : ", ") + cooling->id;
+    if (!others.empty()) others += " would keep it in a temperate climate";
+    add(law, s_.sites[at(y.site)].name, p, "cooling kind and climate",
+        fmt::format("PUE {:.3f} over the year, {:g} allowed{}", y.energy / y.it_energy, law.limit, others), kept);
+  }
+
+  // By country, since plants deliver in a country. What its own plants do not make the operators buy on balance.
+  void renewable(const scenario::Law& law, std::size_t p) {
+    std::map<std::string, double> energy;
+    for (const auto& y : plan_.sites)
+      if (y.period == static_cast<int>(p) && holds_for(law, y)) energy[s_.sites[at(y.site)].country] += y.energy;
+    for (const auto& [country, used] : energy) {
+      double own = 0;
+      for (const auto& plant : plan_.compiled.meaning.plants) {
+        const auto& of = s_.plants[at(plant.plant)];
+        if (of.country != country || !plant.carbon_free || !plant.process.valid()) continue;
+        if (of.technology.find("nuclear") == std::string::npos)
+          own += view_.yearly(p, [&](std::size_t h) { return view_.activity(plant.process, h); });
+      }
+      const double asked = law.limit * used;
+      const bool met = own >= asked * (1 - slack);
+      add(law, country, p, met ? "plants of the plan" : "contracts of the operator beside the plan",
+          fmt::format("{} asked, {} from plants of the plan{}", amount(asked, "MWh"), amount(own, "MWh"),
+                      met ? "" : ", " + amount(asked - own, "MWh") + " to be contracted"),
+          met ? std::optional(true) : std::nullopt);
+    }
+  }
+
+  void training(const scenario::Law& law) {
+    for (const auto& run : s_.trainings) {
+      const bool here = scenario::within(law.countries, run.country) ||
+                        std::ranges::any_of(s_.services, [&](const auto& service) {
+                          return scenario::within(law.countries, service.country);
+                        });
+      if (here && run.flop >= law.limit && law.holds_in(run.deadline))
+        plan_.compliance.push_back({.rule = law.asks,
+                                    .law = law.name,
+                                    .subject = run.id,
+                                    .period = "all",
+                                    .fulfilled_by = "the operator",
+                                    .evidence = fmt::format("{:g} FLOP; it holds from {:g}", run.flop, law.limit),
+                                    .fulfilled = true,
+                                    .left_to_operators = true});
+    }
+  }
+
+  void add(const scenario::Law& law, const std::string& subject, std::size_t p, std::string by, std::string evidence,
+           std::optional<bool> kept) {
+    plan_.compliance.push_back({.rule = law.asks.empty() ? law.name : law.asks,
+                                .law = law.name,
+                                .subject = subject,
+                                .period = std::to_string(s_.periods[p]),
+                                .fulfilled_by = std::move(by),
+                                .evidence = std::move(evidence),
+                                .fulfilled = kept.value_or(true),
+                                .left_to_operators = !kept});
+  }
+
+  Plan& plan_;
+  const Catalogue& catalogue_;
+  const scenario::Scenario& s_;
+  View view_;
+  std::map<int, int> opened_;  // site → year of its first hall
+  std::set<std::pair<std::string, int>> reports_;
+};
+
+}  // namespace
+
+void check_laws(Plan& plan, const Catalogue& catalogue) {
+  Laws laws(plan, catalogue);
+  for (const auto& law : catalogue.laws())
+    if (std::ranges::find(plan.scenario.laws, law.id, &scenario::Law::id) == plan.scenario.laws.end())
+      laws.check(from_catalogue(law, catalogue));
+  for (const auto& law : plan.scenario.laws) laws.check(law);
+}
+
+}  // namespace gigaplan::plan
