@@ -350,5 +350,26 @@ TEST(Unbounded, OnlyADirectionIsAccepted) {
   EXPECT_FALSE(certify(plant(infinity), s).accepted);
 }
 
+// Money without a limit and without a price, beside compute that a row limits: a little compute is no rounding of much money.
+TEST(Unbounded, ALongWayBesideTheObjectiveAllowsNothing) {
+  Builder b;
+  const auto column = b.column_family({"column", "", ""});
+  const auto row = b.row_family({"row", "", ""});
+  b.add_columns(column, "compute", Axis::single, 0, 1);
+  b.add_columns(column, "money", Axis::single, 0, 1);
+  b.begin_rows(row, "chips", Axis::single, 0, 1);
+  b.entry(0, 1);
+  b.row(-infinity, 5);
+  auto program = b.finish();
+  program.cost = {1, 0};
+  program.maximise = true;
+  Solution s;
+  s.status = Status::unbounded;
+  s.ray = true;
+  s.primal = {1e-10, 1};
+  EXPECT_THAT(certify(program, s).reason, HasSubstr("the direction runs into a limit of row[chips]"));
+  EXPECT_FALSE(certify(program, s).accepted);
+}
+
 }  // namespace
 }  // namespace gigaplan::certify

@@ -94,8 +94,9 @@ void check_unbounded(const program::Program& program, const program::Solution& s
   const auto blocked = [](double move, double lower, double upper, double small) {
     return (move < -small && std::isfinite(lower)) || (move > small && std::isfinite(upper));
   };
-  double largest = 0;
-  for (const double value : r) largest = std::max(largest, std::abs(value));
+  double largest = 0;  // of the columns that the objective counts: a long way beside them allows nothing
+  for (std::size_t j = 0; j < r.size(); ++j)
+    if (program.cost[j] != 0) largest = std::max(largest, std::abs(r[j]));
   const auto move = activity(program, r);
   for (std::int32_t i = 0; i < program.rows(); ++i) {
     const auto k = static_cast<std::size_t>(i);
@@ -119,7 +120,7 @@ void check_unbounded(const program::Program& program, const program::Solution& s
     gain.add_product(program.maximise ? program.cost[k] : -program.cost[k], r[k]);
     scale = std::max(scale, std::abs(program.cost[k] * r[k]));
   }
-  certificate.accepted = gain.value() > nothing * scale;
+  certificate.accepted = gain.value() > least_margin * scale;
   certificate.reason = certificate.accepted
                            ? "a direction along which the objective improves without end and no limit is met"
                            : "the direction does not improve the objective";

@@ -36,6 +36,10 @@ constexpr double worth_keeping = 1e6;    // distance below which the best iterat
 constexpr int patience = 30;             // iterations without a better iterate or, while there is a gap, a smaller mu
 constexpr int little_patience = 10;      // from a neighbour's point, since the usual start is left
 constexpr double worth_waiting = 0.9;    // what counts as smaller
+constexpr int most_beyond = 5;           // iterations past the scaled tolerances for an answer that is not good enough
+constexpr double never = 1e300;
+constexpr double no_step = 1e-9;
+constexpr int most_stuck = 3;  // iterations in a row that did not move
 constexpr double keep_gap = 1e-2;        // gap at which an iterate is kept for neighbours
 constexpr double worth_following = 0.1;  // first step below which a neighbour's point is given up
 
@@ -110,9 +114,11 @@ class InteriorPoint {
       least_mu_ = standing_.mu;
       progress_iteration_ = iteration;
     }
-    if (!(standing_.distance < result_.standing.distance)) return;
-    result_.standing = standing_;
+    if (!(standing_.distance < least_distance_)) return;
+    least_distance_ = standing_.distance;
     progress_iteration_ = iteration;
+    if (answer_off_ < never) return;  // ask() keeps the best
+    result_.standing = standing_;
     best_is_kept_ = standing_.distance < worth_keeping;
     if (best_is_kept_) result_.best = at_;
   }
@@ -127,7 +133,7 @@ class InteriorPoint {
   void start_anew() {
     at_ = starting_point(form_, newton_, crew_);
     result_ = {};
-    least_mu_ = 1e300;
+    least_mu_ = least_distance_ = never;
     best_is_kept_ = kept_ = from_neighbour_ = false;
     regularisation_ = regularisation_usual;
     upwards_ = true;
@@ -151,21 +157,31 @@ class InteriorPoint {
            std::max({s.gap, s.dual_error, s.product_error}) <= options_.gap_tolerance;
   }
 
+  // The point that is nearest to an answer is kept, whatever the scaled errors say.
+  void ask() {
+    const double off = options_.answers(at_);
+    if (!(off < answer_off_)) return;
+    answer_off_ = off;
+    result_.best = at_;
+    result_.standing = standing_;
+    best_is_kept_ = true;
+  }
+
   bool finished(int iteration) {
     const auto end = [&](Ending ending) {
       result_.ending = ending;
       return true;
     };
-    if (standing_.distance <= 1) return end(Ending::converged);
-    if (worth_asking() && options_.answers(at_)) {
-      result_.best = at_;
-      result_.standing = standing_;
-      best_is_kept_ = true;
-      return end(Ending::converged);
+    if (worth_asking()) ask();
+    if (answer_off_ <= 1) return end(Ending::converged);
+    if (standing_.distance <= 1) {
+      if (!options_.answers || ++beyond_ > most_beyond) return end(Ending::converged);
     }
     if (!std::isfinite(standing_.mu) || !std::isfinite(standing_.distance)) return end(Ending::diverged);
     if (iteration - progress_iteration_ >= (from_neighbour_ ? little_patience : patience)) return end(Ending::stalled);
-    if (primal_step_ < 1e-9 && dual_step_ < 1e-9 && iteration > 0) return end(Ending::stalled);
+    // After a useless direction the next one is tried with another regularisation.
+    stuck_ = primal_step_ < no_step && dual_step_ < no_step ? stuck_ + 1 : 0;
+    if (stuck_ >= most_stuck) return end(Ending::stalled);
     if (iteration >= options_.max_iterations) return end(Ending::iterations);
     if (context_.stopped()) return end(Ending::stopped);
     const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - context_.started;
@@ -303,7 +319,10 @@ class InteriorPoint {
   Standing standing_;
   InteriorPointResult result_;
   int progress_iteration_ = 0;
-  double least_mu_ = 1e300;
+  double least_mu_ = never;
+  double least_distance_ = never, answer_off_ = never;
+  int beyond_ = 0;  // iterations whose scaled errors were small enough, and the answer was not
+  int stuck_ = 0;
   bool best_is_kept_ = false, kept_ = false, from_neighbour_ = false;
   double regularisation_ = regularisation_usual;
   bool upwards_ = true;  // which way helped last

@@ -15,8 +15,9 @@ struct InteriorPointOptions {
   int max_iterations = 400;
   int max_correctors = 3;
   double objective_offset = 0;  ///< scaled cost of what is not in the form: the gap is relative to the whole
-  /// Asked once the scaled errors are small (`price_tolerance` aside): does this point answer the program as given?
-  std::function<bool(const Point&)> answers;
+  /// Asked once the scaled errors are small (`price_tolerance` aside): how far is this point from an answer to the program
+  /// as given? At most 1: it is one.
+  std::function<double(const Point&)> answers;
   /// Moves the usual start to a neighbour's point; false: there is none.
   std::function<bool(Point&)> neighbour;
   /// Given the first iterate from which a neighbour might start.

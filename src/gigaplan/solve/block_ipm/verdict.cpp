@@ -74,8 +74,10 @@ bool proves_infeasible(const Program& p, Vector& y) {
 }
 
 bool proves_unbounded(const Program& p, const Vector& d) {
-  double largest = 0;
-  for (const double move : d) largest = std::max(largest, std::abs(move));
+  double largest = 0;  // of the columns that the objective counts: a long way beside them allows nothing
+  for (Index j = 0; j < p.columns(); ++j) {
+    if (p.cost[j] != 0) largest = std::max(largest, std::abs(d[j]));
+  }
   if (!(largest > 0) || !std::isfinite(largest)) return false;
   const auto blocked = [](double move, double lower, double upper, double small) {
     return (move < -small && finite(lower)) || (move > small && finite(upper));
