@@ -36,7 +36,8 @@ constexpr double worth_keeping = 1e6;    // distance below which the best iterat
 constexpr int patience = 30;             // iterations without a better iterate or, while there is a gap, a smaller mu
 constexpr int little_patience = 10;      // from a neighbour's point, since the usual start is left
 constexpr double worth_waiting = 0.9;    // what counts as smaller
-constexpr int most_beyond = 5;           // iterations past the scaled tolerances for an answer that is not good enough
+constexpr int most_beyond = 5;           // iterations past the scaled tolerances, or nearly there, for a better answer
+constexpr double nearly = 10;            // how far off an answer may be that is waited for no longer than that
 constexpr double never = 1e300;
 constexpr double no_step = 1e-9;
 constexpr int most_stuck = 3;  // iterations in a row that did not move
@@ -174,7 +175,7 @@ class InteriorPoint {
     };
     if (worth_asking()) ask();
     if (answer_off_ <= 1) return end(Ending::converged);
-    if (standing_.distance <= 1) {
+    if (standing_.distance <= 1 || answer_off_ <= nearly) {
       if (!options_.answers || ++beyond_ > most_beyond) return end(Ending::converged);
     }
     if (!std::isfinite(standing_.mu) || !std::isfinite(standing_.distance)) return end(Ending::diverged);
@@ -321,7 +322,7 @@ class InteriorPoint {
   int progress_iteration_ = 0;
   double least_mu_ = never;
   double least_distance_ = never, answer_off_ = never;
-  int beyond_ = 0;  // iterations whose scaled errors were small enough, and the answer was not
+  int beyond_ = 0;  // iterations that were good enough in scaled errors, or nearly an answer
   int stuck_ = 0;
   bool best_is_kept_ = false, kept_ = false, from_neighbour_ = false;
   double regularisation_ = regularisation_usual;
