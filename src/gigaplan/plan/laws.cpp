@@ -135,10 +135,10 @@ class Laws {
 
   void training(const scenario::Law& law) {
     for (const auto& run : s_.trainings) {
-      const bool here = scenario::within(law.countries, run.country) ||
-                        std::ranges::any_of(s_.services, [&](const auto& service) {
-                          return scenario::within(law.countries, service.country);
-                        });
+      const bool here =
+          scenario::within(law.countries, run.country) || std::ranges::any_of(s_.services, [&](const auto& service) {
+            return scenario::within(law.countries, service.country);
+          });
       if (here && run.flop >= law.limit && law.holds_in(run.deadline))
         plan_.compliance.push_back({.rule = law.asks,
                                     .law = law.name,

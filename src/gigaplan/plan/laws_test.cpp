@@ -75,7 +75,8 @@ TEST(Laws, APlanMakesItsRenewableShareItself) {
   const std::string wind =
       "[[plant]]\nid = \"wind\"\ntechnology = \"onshore wind\"\ncontract = \"purchase\"\nprice = \"10 USD_2025/MWh\"\n"
       "most = \"1 MW\"\n";
-  const std::string law = "[[law]]\nid = \"third\"\nmeasure = \"renewable\"\nlimit = 0.05\nasks = \"A twentieth is renewable\"\n";
+  const std::string law =
+      "[[law]]\nid = \"third\"\nmeasure = \"renewable\"\nlimit = 0.05\nasks = \"A twentieth is renewable\"\n";
   const auto rows = rows_of(plan_of(flat(base + berlin + wind + law)), "A twentieth");
   ASSERT_EQ(rows.size(), 1);
   EXPECT_TRUE(rows[0].fulfilled);
@@ -99,9 +100,9 @@ TEST(Laws, HoldOnlyWhereAndWhenTheySay) {
 
 TEST(Laws, ALargeTrainingRunIsAMatterForTheCommission) {
   const auto told = [](const char* flop) {
-    return rows_of(plan_of(flat(base + berlin + "[[training]]\nid = \"model\"\nflop = \"" + flop +
-                                " FLOP\"\ndeadline = 2034\n")),
-                   "The Commission is told");
+    return rows_of(
+        plan_of(flat(base + berlin + "[[training]]\nid = \"model\"\nflop = \"" + flop + " FLOP\"\ndeadline = 2034\n")),
+        "The Commission is told");
   };
   ASSERT_EQ(told("1e25").size(), 1);
   EXPECT_TRUE(told("1e25")[0].left_to_operators);

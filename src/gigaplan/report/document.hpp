@@ -173,10 +173,10 @@ struct RulePrice {
 
 enum class Fulfilment { yes, no, operators, not_checked };
 struct ComplianceRow {
-  std::string rule;     ///< "Personal data stay in Germany"
-  std::string law;      ///< "GDPR Art. 44-49" with its source
-  std::string subject;  ///< site, service or programme, as people read it
-  std::string period;   ///< name of the period, or empty
+  std::string rule;                                ///< "Personal data stay in Germany"
+  std::string law;                                 ///< "GDPR Art. 44-49" with its source
+  std::string subject;                             ///< site, service or programme, as people read it
+  std::string period;                              ///< name of the period, or empty
   Fulfilment fulfilled = Fulfilment::not_checked;  ///< operators: asked of them beside the plan
   std::string fulfilled_by;
   std::string evidence;

@@ -278,8 +278,11 @@ Sheet compliance(const plan::Plan& plan) {
       {},
       "rule"};
   for (const auto& c : plan.compliance)
-    sheet.rows.push_back(
-        {c.rule, c.law, c.subject, c.period, std::string(c.left_to_operators ? "the operator" : c.fulfilled ? "yes" : "no"), c.fulfilled_by, c.evidence});
+    sheet.rows.push_back({c.rule, c.law, c.subject, c.period,
+                          std::string(c.left_to_operators ? "the operator"
+                                      : c.fulfilled       ? "yes"
+                                                          : "no"),
+                          c.fulfilled_by, c.evidence});
   return sheet;
 }
 

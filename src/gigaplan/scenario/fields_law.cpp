@@ -173,41 +173,51 @@ Section law() {
   const auto year = [](const char* key, const char* help, const char* computed) {
     return Field{.key = key, .type = Type::year, .help = help, .computed = computed};
   };
-  return {.key = "law",
-          .many = true,
-          .item_key = "id",
-          .help = "A law on data centres, measured on the plan and listed with what the catalogue knows; one with the id of the "
-                  "catalogue's takes its place. It does not bind the plan.",
-          .fields = {id(),
-                     name(),
-                     hosts(),
-                     {.key = "measure",
-                      .type = Type::choice,
-                      .help = "What it limits: PUE of a site; renewable energy on balance in its countries; heat of a site handed on; "
-                              "firm power of a site's own; a report of a site; a training run's work.",
-                      .required = true,
-                      .allowed = law_measures()},
-                     {.key = "limit",
-                      .type = Type::quantity,
-                      .help = "Most PUE, least share (0.5 is half) of energy or of the connection, FLOP of a training run from which it "
-                              "holds.",
-                      .unit = "1",
-                      .computed = "none: needed but for a report",
-                      .least = 0,
-                      .above = true,
-                      .bare = true},
-                     {.key = "least_it_power",
-                      .type = Type::quantity,
-                      .help = "It holds for sites with at least as much hall space.",
-                      .unit = "MW_it",
-                      .fallback = "0 MW_it",
-                      .least = 0},
-                     year("from", "First year in which it holds.", "it holds from the start"),
-                     year("until", "First year without it.", "it never ends"),
-                     year("opened_from", "It holds for sites whose first hall opened in this year or later.", "whenever it opened"),
-                     year("opened_before", "It holds for sites whose first hall opened before this year.", "whenever it opened"),
-                     {.key = "asks", .type = Type::text, .help = "What it asks of the operator, in words.", .computed = "the measure"},
-                     {.key = "source", .type = Type::text, .help = "Who says so.", .computed = "the scenario"}}};
+  return {
+      .key = "law",
+      .many = true,
+      .item_key = "id",
+      .help =
+          "A law on data centres, measured on the plan and listed with what the catalogue knows; one with the id of "
+          "the "
+          "catalogue's takes its place. It does not bind the plan.",
+      .fields = {
+          id(),
+          name(),
+          hosts(),
+          {.key = "measure",
+           .type = Type::choice,
+           .help =
+               "What it limits: PUE of a site; renewable energy on balance in its countries; heat of a site handed on; "
+               "firm power of a site's own; a report of a site; a training run's work.",
+           .required = true,
+           .allowed = law_measures()},
+          {.key = "limit",
+           .type = Type::quantity,
+           .help = "Most PUE, least share (0.5 is half) of energy or of the connection, FLOP of a training run from "
+                   "which it "
+                   "holds.",
+           .unit = "1",
+           .computed = "none: needed but for a report",
+           .least = 0,
+           .above = true,
+           .bare = true},
+          {.key = "least_it_power",
+           .type = Type::quantity,
+           .help = "It holds for sites with at least as much hall space.",
+           .unit = "MW_it",
+           .fallback = "0 MW_it",
+           .least = 0},
+          year("from", "First year in which it holds.", "it holds from the start"),
+          year("until", "First year without it.", "it never ends"),
+          year("opened_from", "It holds for sites whose first hall opened in this year or later.",
+               "whenever it opened"),
+          year("opened_before", "It holds for sites whose first hall opened before this year.", "whenever it opened"),
+          {.key = "asks",
+           .type = Type::text,
+           .help = "What it asks of the operator, in words.",
+           .computed = "the measure"},
+          {.key = "source", .type = Type::text, .help = "Who says so.", .computed = "the scenario"}}};
 }
 
 }  // namespace

@@ -240,7 +240,7 @@ struct Scenario {
   std::vector<Licence> licences;
   std::vector<Target> targets;
   std::vector<Labour> labours;
-  std::vector<Law> laws;  ///< beside, or in place of, the catalogue's
+  std::vector<Law> laws;        ///< beside, or in place of, the catalogue's
   double availability = 0;      ///< of an accelerator
   double peak_utilisation = 0;  ///< busiest allowed load of a fleet, so that queues stay short
   double accelerator_life = 0;

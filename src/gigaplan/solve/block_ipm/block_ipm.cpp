@@ -78,8 +78,7 @@ Answer run_method(const Program& program, bool keep_huge_bounds, const BlockIpmO
     answer.broke_ignored_bound = clip_to_bounds(program, answer.x) && presolved.ignored_bounds;
     answer.accuracy = measure_accuracy(program, answer.x, answer.y);
     const auto& a = answer.accuracy;
-    return std::max(a.gap / options.tolerance,
-                    std::max(a.primal, a.dual) / (share_of_acceptable * options.acceptable));
+    return std::max(a.gap / options.tolerance, std::max(a.primal, a.dual) / (share_of_acceptable * options.acceptable));
   };
   inner.answers = take;
   if (options.start != nullptr) {
