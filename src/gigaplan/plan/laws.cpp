@@ -107,7 +107,7 @@ class Laws {
       if (const auto mean = cooling->figures.find("pue"); mean != cooling->figures.end())
         if (!kept && mean->second.value <= law.limit) others += (others.empty() ? "; " : ", ") + cooling->id;
     if (!others.empty()) others += " would keep it in a temperate climate";
-    add(law, s_.sites[at(y.site)].name, p, "cooling kind and climate",
+    add(law, s_.sites[at(y.site)].name, p, kept ? "cooling kind and climate" : "another kind of cooling",
         fmt::format("PUE {:.3f} over the year, {:g} allowed{}", y.energy / y.it_energy, law.limit, others), kept);
   }
 

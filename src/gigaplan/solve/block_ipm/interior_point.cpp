@@ -21,6 +21,7 @@ constexpr int most_attempts = 4;                            // in one iteration
 constexpr int refinements = 3;                              // of the predictor, at most
 constexpr double refine_most = 1e-10, refine_least = 1e-8;  // errors at which it is enough: near the end, at the start
 constexpr double refine_by_gap = 1e-5;                      // in between: this share of the gap
+constexpr double near_the_end = 1e-5;                       // gap below which errors are judged beside usual limits
 constexpr double skip_refinement = 1e-4;  // correctors are not refined when the predictor's first error was below
 constexpr double least_sigma = 1e-6;
 constexpr double corrector_reach = 0.7;        // how much longer a step each corrector aims at
@@ -197,7 +198,9 @@ class InteriorPoint {
     each_piece(crew_, at_.w.size(), [&](int, std::size_t first, std::size_t last) {
       for (std::size_t k = first; k < last; ++k) residual_.products[k] = -at_.w[k] * at_.z[k];
     });
-    const Refinement refinement{refinements, std::clamp(refine_by_gap * standing_.gap, refine_most, refine_least)};
+    // Near the end, errors beside the largest limit, a sum of money, would be as large as hours themselves.
+    const Refinement refinement{refinements, std::clamp(refine_by_gap * standing_.gap, refine_most, refine_least),
+                                standing_.gap < near_the_end ? form_.usual_right : right_size_};
     double before = 1e300;
     for (int attempt = 0;; ++attempt) {
       newton_.factor(at_, regularisation_, regularisation_);
@@ -214,7 +217,8 @@ class InteriorPoint {
                                    regularisation_most);
       ++result_.changes;
     }
-    corrector_refinement_ = {first_error_ < skip_refinement ? 0 : refinements, refinement.enough};
+    corrector_refinement_ = refinement;
+    if (first_error_ < skip_refinement) corrector_refinement_.steps = 0;
   }
 
   // Mehrotra: the target σ μ from how far the predictor gets, and the products dw dz it left out.

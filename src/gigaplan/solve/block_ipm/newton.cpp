@@ -6,9 +6,7 @@
 namespace gigaplan::block_ipm {
 namespace {
 
-// Residuals below this share of c, and of what is usual in b and h, are judged against it. Against their largest, a
-// budget in money, hours would be left with errors as large as they are themselves.
-constexpr double size_floor = 1e-3;
+constexpr double size_floor = 1e-3;  // of limits and costs: residuals below it are judged against this share of them
 
 double tail_product(const Rows& tail, Index k, const Vector& x) {
   double sum = 0;
@@ -27,7 +25,6 @@ Newton::Newton(const StandardForm& form, const Crew& crew)
       phi_(form.h.size()),
       left_(form),
       correction_(form),
-      right_size_(form.usual_right),
       cost_size_(max_norm(crew, form.c)) {}
 
 void Newton::multiply_pairs(const Vector& x, Vector& gx) const {
@@ -126,8 +123,8 @@ void Newton::solve_once(const Point& at, const Residual& right, Point& d) {
 double Newton::direction(const Point& at, const Residual& right, Refinement refinement, Point& d, double* first_error) {
   solve_once(at, right, d);
   if (refinement.steps == 0) return 0;
-  const double rows = size_floor * right_size_ + max_norm(crew_, right.rows);
-  const double pairs = size_floor * right_size_ + max_norm(crew_, right.pairs);
+  const double rows = size_floor * refinement.right_size + max_norm(crew_, right.rows);
+  const double pairs = size_floor * refinement.right_size + max_norm(crew_, right.pairs);
   const double columns = size_floor * cost_size_ + max_norm(crew_, right.columns);
   const double products = max_norm(crew_, right.products) + 1e-30;
   double error = 0;

@@ -23,10 +23,12 @@ struct Residual {
       : rows(f.b.size()), pairs(f.h.size()), columns(f.c.size()), products(f.h.size()) {}
 };
 
-/// How far a direction is refined: at most `steps` times, until its relative error is below `enough`.
+/// How far a direction is refined: at most `steps` times, until its relative error is below `enough`. Errors of rows and
+/// pairs are judged beside their right-hand side and a thousandth of `right_size`.
 struct Refinement {
   int steps = 3;
   double enough = 1e-10;
+  double right_size = 1;
 };
 
 class Newton {
@@ -62,7 +64,7 @@ class Newton {
   Vector theta_, inverse_w_, phi_;
   Residual left_;
   Point correction_;
-  double right_size_, cost_size_;
+  double cost_size_;
   long solves_ = 0;
 };
 
