@@ -147,7 +147,7 @@ std::vector<Figure> figures_used(const scenario::Scenario& scenario, const Catal
                                  const Context& context) {
   auto quick = scenario;
   if (scenario.power.kind != scenario::PowerKind::network) quick.hours = {.full = false, .typical_days = 2};
-  if (scenario.power.kind == scenario::PowerKind::price) return compile(quick, catalogue, context).meaning.figures;
+  if (scenario.power.bought_at_prices()) return compile(quick, catalogue, context).meaning.figures;
   // A stand-in for what the countries' power systems do: it changes numbers of the network, not what they are made of.
   const auto grid = compile_grid(quick, catalogue, context);
   const std::vector<double> half(grid.network.snapshots(), 0.5);

@@ -18,7 +18,7 @@ Place place_of(const scenario::Scenario& scenario, const char* key) {
 
 void refuse_unbuilt(const scenario::Scenario& scenario) {
   Faults faults;
-  if (scenario.power.kind != scenario::PowerKind::price && (scenario.power.price || scenario.power.carbon))
+  if (!scenario.power.bought_at_prices() && (scenario.power.price || scenario.power.carbon))
     faults.add("GP1605", place_of(scenario, "power.kind"),
                "power of this kind makes its own price and carbon, and the scenario gives them too",
                "leave out `price` and `carbon`, or use `kind = \"price\"`");

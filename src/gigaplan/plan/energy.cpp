@@ -16,10 +16,10 @@
 #include "gigaplan/plan/steps.hpp"
 
 namespace gigaplan::plan {
-namespace {
 
-std::string kind_of(const compile::PlantRef& plant, const std::string& technology) {
+std::string plant_kind(const Plan& plan, const compile::PlantRef& plant) {
   if (plant.store.valid()) return "battery";
+  const auto& technology = plan.compiled.network.assets[plant.asset].carrier;
   for (const char* kind : {"solar", "nuclear", "hydro", "gas", "coal", "geothermal"})
     if (technology.find(kind) != std::string::npos) return kind;
   if (technology.find("wind") != std::string::npos || technology.find("Wind") != std::string::npos) return "wind";
@@ -27,8 +27,6 @@ std::string kind_of(const compile::PlantRef& plant, const std::string& technolog
   if (technology.find("Geothermal") != std::string::npos) return "geothermal";
   return "other";
 }
-
-}  // namespace
 
 void read_energy(Plan& plan, const View& view) {
   const auto& meaning = plan.compiled.meaning;
@@ -46,7 +44,7 @@ void read_energy(Plan& plan, const View& view) {
     }
     for (const auto& plant : meaning.plants) {
       const auto& name = plan.scenario.plants[static_cast<std::size_t>(plant.plant)].name;
-      const auto kind = kind_of(plant, plan.compiled.network.assets[plant.asset].carrier);
+      const auto kind = plant_kind(plan, plant);
       if (plant.store.valid()) {
         const double lost =
             view.yearly(p, [&](std::size_t h) { return view.discharge(plant.store, h) - view.charge(plant.store, h); });

@@ -184,7 +184,7 @@ GridRun stored_grid(const scenario::Scenario& scenario, const Catalogue& catalog
 compile::Compiled compile_scenario(const scenario::Scenario& scenario, const Catalogue& catalogue,
                                    const solve::SolveOptions& solver, const Context& context,
                                    std::optional<GridRun>& grid) {
-  if (scenario.power.kind == scenario::PowerKind::price) return compile::compile(scenario, catalogue, context);
+  if (scenario.power.bought_at_prices()) return compile::compile(scenario, catalogue, context);
   if (!grid) grid = run_grid(scenario, catalogue, solver, context);
   return compile::compile(scenario, catalogue, context, &grid->outcome);
 }

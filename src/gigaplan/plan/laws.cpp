@@ -121,7 +121,7 @@ class Laws {
       for (const auto& plant : plan_.compiled.meaning.plants) {
         const auto& of = s_.plants[at(plant.plant)];
         if (of.country != country || !plant.carbon_free || !plant.process.valid()) continue;
-        if (of.technology.find("nuclear") == std::string::npos)
+        if (plant_kind(plan_, plant) != "nuclear")
           own += view_.yearly(p, [&](std::size_t h) { return view_.activity(plant.process, h); });
       }
       const double asked = law.limit * used;
@@ -140,25 +140,23 @@ class Laws {
             return scenario::within(law.countries, service.country);
           });
       if (here && run.flop >= law.limit && law.holds_in(run.deadline))
-        plan_.compliance.push_back({.rule = law.asks,
-                                    .law = law.name,
-                                    .subject = run.id,
-                                    .period = "all",
-                                    .fulfilled_by = "the operator",
-                                    .evidence = fmt::format("{:g} FLOP; it holds from {:g}", run.flop, law.limit),
-                                    .fulfilled = true,
-                                    .left_to_operators = true});
+        add(law, run.id, "all", "the operator", fmt::format("{:g} FLOP; it holds from {:g}", run.flop, law.limit), {});
     }
   }
 
-  void add(const scenario::Law& law, const std::string& subject, std::size_t p, std::string by, std::string evidence,
-           std::optional<bool> kept) {
+  void add(const scenario::Law& law, const std::string& subject, std::size_t p, const std::string& by,
+           const std::string& evidence, std::optional<bool> kept) {
+    add(law, subject, std::to_string(s_.periods[p]), by, evidence, kept);
+  }
+
+  void add(const scenario::Law& law, const std::string& subject, const std::string& period, const std::string& by,
+           const std::string& evidence, std::optional<bool> kept) {
     plan_.compliance.push_back({.rule = law.asks.empty() ? law.name : law.asks,
                                 .law = law.name,
                                 .subject = subject,
-                                .period = std::to_string(s_.periods[p]),
-                                .fulfilled_by = std::move(by),
-                                .evidence = std::move(evidence),
+                                .period = period,
+                                .fulfilled_by = by,
+                                .evidence = evidence,
                                 .fulfilled = kept.value_or(true),
                                 .left_to_operators = !kept});
   }

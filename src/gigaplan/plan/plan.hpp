@@ -240,4 +240,7 @@ void read_results(Plan& plan, const Catalogue& catalogue);
 /// The answer in a few sentences, the first one the lead.
 [[nodiscard]] std::vector<std::string> answer_in_words(const Plan& plan);
 
+/// What a plant makes power of, in a word: "wind", "solar", "nuclear", "battery", …, or "other".
+[[nodiscard]] std::string plant_kind(const Plan& plan, const compile::PlantRef& plant);
+
 }  // namespace gigaplan::plan

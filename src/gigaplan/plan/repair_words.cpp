@@ -68,12 +68,11 @@ RepairLine carbon_free_line(const Plan& plan, const solve::Repair& repair, int p
     load -= view.yearly(at(period),
                         [&](std::size_t h) { return view.charge(plant.store, h) - view.discharge(plant.store, h); });
   }
-  if (plan.scenario.power.bought_at_prices())
-    load -= view.yearly(at(period), [&](std::size_t h) {
-      double lost = 0;
-      for (const auto& passage : passages(meaning, plan.scenario, view, h)) lost += passage.sent - passage.received;
-      return lost;
-    });
+  load -= view.yearly(at(period), [&](std::size_t h) {
+    double lost = 0;
+    for (const auto& passage : own_passages(meaning, plan.scenario, view, h)) lost += passage.sent - passage.received;
+    return lost;
+  });
   const int year = plan.scenario.periods[at(period)];
   const double asked = plan.scenario.power.carbon_free.step(year);
   const double reached = load > 0 ? asked - missing / load : 0;

@@ -24,6 +24,11 @@ std::vector<Passage> passages(const compile::Meaning& meaning, const scenario::S
   return list;
 }
 
+std::vector<Passage> own_passages(const compile::Meaning& meaning, const scenario::Scenario& scenario, const View& view,
+                                  std::size_t h) {
+  return scenario.power.bought_at_prices() ? passages(meaning, scenario, view, h) : std::vector<Passage>{};
+}
+
 void read_trade(Plan& plan, const View& view) {
   const auto& meaning = plan.compiled.meaning;
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
@@ -70,7 +75,6 @@ std::vector<double> mixed(const std::vector<double>& own, const std::vector<doub
 
 std::vector<std::vector<double>> cost_of_market_power(const compile::Meaning& meaning,
                                                       const scenario::Scenario& scenario, const View& view) {
-  const bool own_trade = scenario.power.bought_at_prices();  // else it is the power systems'
   const std::size_t zones = meaning.zones.size(), snapshots = view.network().snapshots();
   std::vector<std::vector<double>> cost(zones, std::vector<double>(snapshots));
   for (std::size_t h = 0; h < snapshots; ++h) {
@@ -78,7 +82,7 @@ std::vector<std::vector<double>> cost_of_market_power(const compile::Meaning& me
     for (std::size_t z = 0; z < zones; ++z)
       own[z] = meaning.zones[z].price.at(h) * view.activity(meaning.zones[z].buy, h);
     for (const auto& site : meaning.sites) through[at(site.zone)] += view.activity(site.import, h);
-    const auto sent = own_trade ? passages(meaning, scenario, view, h) : std::vector<Passage>{};
+    const auto sent = own_passages(meaning, scenario, view, h);
     for (const auto& passage : sent) {
       through[at(passage.from)] += passage.sent;
       own[at(passage.to)] += passage.charge * passage.sent;

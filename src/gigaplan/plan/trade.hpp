@@ -16,6 +16,10 @@ struct Passage {
 [[nodiscard]] std::vector<Passage> passages(const compile::Meaning& meaning, const scenario::Scenario& scenario,
                                             const View& view, std::size_t h);
 
+/// Those of them that are the programme's own: none where power systems trade.
+[[nodiscard]] std::vector<Passage> own_passages(const compile::Meaning& meaning, const scenario::Scenario& scenario,
+                                                const View& view, std::size_t h);
+
 /// What each MWh that leaves a zone carries of some quantity, when all that comes into a zone is mixed there:
 ///
 ///     x_z · through_z = own_z + Σ over passages into z of x_from · carried

@@ -28,7 +28,7 @@ Rebuilt rebuild(const results::Stored& stored, const std::filesystem::path& cata
   auto input = scenario::read_text(stored.scenario_text, stored.file, catalogue_folder);
   Rebuilt out{.catalogue = std::move(input.catalogue), .scenario = std::move(input.scenarios.front())};
   out.scenario.hours = hours_of(stored.hours);
-  if (out.scenario.power.kind != scenario::PowerKind::price)
+  if (!out.scenario.power.bought_at_prices())
     out.grid = plan::stored_grid(out.scenario, out.catalogue, stored.grid_alone, context);
   out.compiled = plan::compile_scenario(out.scenario, out.catalogue, {}, context, out.grid);
   return out;

@@ -27,12 +27,6 @@ struct Hour {
   }
 };
 
-std::string kind_of(const plan::Plan& plan, const compile::PlantRef& plant) {
-  for (const auto& row : plan.energy)
-    if (row.item == plan.scenario.plants[at(plant.plant)].name) return row.kind;
-  return "battery";
-}
-
 void add_nonzero(std::vector<report::Series>& list, report::Series series) {
   if (std::ranges::any_of(series.values, [](double v) { return v > 1e-9; })) list.push_back(std::move(series));
 }
@@ -52,9 +46,9 @@ void add_plants(report::Frame& frame, const Hour& hour, const std::string& site,
         return std::max(0.0, hour.view.level(plant.store, h));
       }));
     } else {
-      add_nonzero(frame.series, hour.series(of.name, "supply", kind_of(hour.plan, plant), "MW", [&](std::size_t h) {
-        return std::max(0.0, hour.view.activity(plant.process, h));
-      }));
+      add_nonzero(frame.series,
+                  hour.series(of.name, "supply", plan::plant_kind(hour.plan, plant), "MW",
+                              [&](std::size_t h) { return std::max(0.0, hour.view.activity(plant.process, h)); }));
     }
   }
 }

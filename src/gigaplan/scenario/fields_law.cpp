@@ -179,8 +179,7 @@ Section law() {
       .item_key = "id",
       .help =
           "A law on data centres, measured on the plan and listed with what the catalogue knows; one with the id of "
-          "the "
-          "catalogue's takes its place. It does not bind the plan.",
+          "the catalogue's takes its place. It does not bind the plan.",
       .fields = {
           id(),
           name(),
@@ -195,8 +194,7 @@ Section law() {
           {.key = "limit",
            .type = Type::quantity,
            .help = "Most PUE, least share (0.5 is half) of energy or of the connection, FLOP of a training run from "
-                   "which it "
-                   "holds.",
+                   "which it holds.",
            .unit = "1",
            .computed = "none: needed but for a report",
            .least = 0,

@@ -16,6 +16,10 @@ Item begun(const Record& record, Filling& fill) {
   return item;
 }
 
+std::optional<int> given_year(const Record& record, const char* key, Filling& fill) {
+  return record.find(key) != nullptr ? std::optional(fill.year(record, key, 0, "")) : std::nullopt;
+}
+
 }  // namespace
 
 void fill_law(const Records& records, Filling& fill) {
@@ -36,8 +40,8 @@ void fill_law(const Records& records, Filling& fill) {
     licence.tpp = fill.path(record, "tpp", first);
     licence.carry = fill.flag(record, "carry");
     licence.exempt = fill.list(record, "exempt");
-    if (record.find("from") != nullptr) licence.from = fill.year(record, "from", 0, "");
-    if (record.find("until") != nullptr) licence.until = fill.year(record, "until", 0, "");
+    licence.from = given_year(record, "from", fill);
+    licence.until = given_year(record, "until", fill);
     s.licences.push_back(std::move(licence));
   }
   for (const auto& record : records.targets) {
@@ -66,11 +70,10 @@ void fill_law(const Records& records, Filling& fill) {
     law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
     law.limit = fill.given(record, "limit").value_or(0);
     law.least_it_power = fill.number(record, "least_it_power");
-    const auto year = [&](const char* key, std::optional<int>& to) {
-      if (record.find(key) != nullptr) to = fill.year(record, key, 0, "");
-    };
-    year("from", law.from), year("until", law.until);
-    year("opened_from", law.opened_from), year("opened_before", law.opened_before);
+    law.from = given_year(record, "from", fill);
+    law.until = given_year(record, "until", fill);
+    law.opened_from = given_year(record, "opened_from", fill);
+    law.opened_before = given_year(record, "opened_before", fill);
     law.asks = fill.text(record, "asks");
     law.source = fill.text(record, "source");
     s.laws.push_back(std::move(law));

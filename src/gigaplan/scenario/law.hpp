@@ -9,6 +9,11 @@
 
 namespace gigaplan::scenario {
 
+/// Whether `year` is the first of these years or later, and before the second, where they are given.
+[[nodiscard]] inline bool in_years(int year, const std::optional<int>& from, const std::optional<int>& until) {
+  return (!from || year >= *from) && (!until || year < *until);
+}
+
 /// Export control: how much computing may be brought into some countries.
 struct Licence {
   std::string id, name;
@@ -21,7 +26,7 @@ struct Licence {
   std::optional<int> until;               ///< first year without the regime
   std::vector<std::string> exempt;        ///< hosts among `countries` that need no licence, alpha-3
   /// Whether the regime holds for a period that begins in `year`.
-  [[nodiscard]] bool holds_in(int year) const { return (!from || year >= *from) && (!until || year < *until); }
+  [[nodiscard]] bool holds_in(int year) const { return in_years(year, from, until); }
   /// Whether accelerators of this host country need the licence.
   [[nodiscard]] bool binds(const std::string& country) const;
 };
@@ -69,10 +74,8 @@ struct Law {
   std::optional<int> from, until, opened_from, opened_before;
   std::string asks;    ///< in words, of the operator
   std::string source;  ///< who says so
-  [[nodiscard]] bool holds_in(int year) const { return (!from || year >= *from) && (!until || year < *until); }
-  [[nodiscard]] bool opened_in_time(int year) const {
-    return (!opened_from || year >= *opened_from) && (!opened_before || year < *opened_before);
-  }
+  [[nodiscard]] bool holds_in(int year) const { return in_years(year, from, until); }
+  [[nodiscard]] bool opened_in_time(int year) const { return in_years(year, opened_from, opened_before); }
 };
 /// Words of the measures, in their order: "pue", "renewable", "heat-reuse", "firm-power", "report", "training".
 [[nodiscard]] const std::vector<std::string>& law_measures();
