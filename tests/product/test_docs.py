@@ -39,6 +39,7 @@ MISSION = [
     ("stargate-us", "claim of capital_cost", "planned", 1e9, "{:.1f} bn USD"),
     ("stargate-us", "claim of sites", "planned", 1, "| 10 | {:.0f} |"),
     ("stargate-us", "claim of construction_jobs", "planned", 1, "**{:,.0f}** on the sites"),
+    ("stargate-us", "claim of construction_jobs_in_all", "planned", 1, "{:,.0f} with those elsewhere"),
     ("stargate-us", "claim of permanent_jobs", "planned", 1, "{:,.0f} that stay"),
     ("uae-tier", "claim of it_power", "planned", 1, "**{:.0f} MW_it** under tier 2"),
     ("korea", "claim of users", "planned", 1e6, "{:.2f} M (an input"),

@@ -1,6 +1,9 @@
 #include "gigaplan/catalogue/bind.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace gigaplan {
 
@@ -157,9 +160,46 @@ Region bind_region(const RawRecord& raw, Faults& faults) {
   read.text("name", r.name);
   read.text("country", r.country);
   read.figure("industrial_price", "USD_*", r.industrial_price);
+  read.figure("carbon_intensity", "gCO2/kWh", r.carbon_intensity);
   read.finish();
   return r;
 }
+
+const std::vector<std::string>& law_measures() {
+  static const std::vector<std::string> words{"pue", "renewable", "heat-reuse", "firm-power", "report", "training"};
+  return words;
+}
+
+namespace {
+
+void bind_limit(const RawRecord& raw, FieldReader& read, Law& law, Faults& faults) {
+  std::string word;
+  read.text("measure", word);
+  const auto& words = law_measures();
+  const auto found = std::ranges::find(words, word);
+  if (found == words.end()) {
+    read.figure("limit", "*", law.limit);
+    if (!word.empty())
+      faults.add("GP2007", raw.fields.at("measure"), fmt::format("measure is \"{}\"", word),
+                 fmt::format("write one of {}", fmt::join(words, ", ")));
+    return;
+  }
+  law.measure = static_cast<LawMeasure>(found - words.begin());
+  const std::string_view unit = law.measure == LawMeasure::training ? "FLOP" : "1";
+  if (law.measure == LawMeasure::report)
+    read.figure("limit", unit, law.limit);
+  else
+    read.figure("limit", unit, law.limit.emplace());
+}
+
+void check_years(const RawRecord& raw, const Law& law, Faults& faults) {
+  if (law.from && law.until && law.until->value <= law.from->value)
+    faults.add("GP2007", raw.fields.at("until"),
+               fmt::format("{} ends in {}, not after it begins in {}", law.id, law.until->value, law.from->value),
+               "`until` is the first year without it");
+}
+
+}  // namespace
 
 Law bind_law(const RawRecord& raw, Faults& faults) {
   Law l;
@@ -170,15 +210,15 @@ Law bind_law(const RawRecord& raw, Faults& faults) {
   read.text("name", l.name);
   read.text("where", where);
   l.countries = split(where);
-  read.text("measure", l.measure);
+  bind_limit(raw, read, l, faults);
   read.text("asks", l.asks);
-  read.figure("limit", "*", l.limit);
   read.figure("least_it_power", "MW", l.least_it_power);
   read.figure("from", "year", l.from);
   read.figure("until", "year", l.until);
   read.figure("opened_from", "year", l.opened_from);
   read.figure("opened_before", "year", l.opened_before);
   read.finish();
+  check_years(raw, l, faults);
   return l;
 }
 

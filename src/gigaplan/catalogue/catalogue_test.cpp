@@ -1,5 +1,6 @@
 #include "gigaplan/catalogue/catalogue.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -233,6 +234,41 @@ cost = { value = 9, unit = "USD_2026/W", year = "2026", source = "my offer", con
   EXPECT_EQ(changed.figure("accelerators/H100/price").source, "my offer");
   EXPECT_EQ(changed.figure("building/my hall/cost").value, 9);
   EXPECT_EQ(changed.accelerators().size(), catalogue().accelerators().size());
+}
+
+TEST(Overlay, FaultyLawsAreNamed) {
+  const auto law = [](const std::string& body) { return "[[law]]\nid = \"x\"\nname = \"X\"\nasks = \"x\"\n" + body; };
+  const auto limit = [](const char* number, const char* unit) {
+    return fmt::format("limit = {{ value = {}, unit = \"{}\", year = \"2026\", source = \"s\", confidence = \"A\" }}\n",
+                       number, unit);
+  };
+  const auto year = [](const char* field, int value) {
+    return fmt::format("{} = {{ value = {}, unit = \"year\", year = \"2026\", source = \"s\", confidence = \"A\" }}\n",
+                       field, value);
+  };
+  const auto told = [&](const std::string& body) {
+    try {
+      (void)load_catalogue_with(shipped, law(body), "mine.toml");
+    } catch (const InputInvalid& invalid) {
+      std::string all;
+      for (const auto& fault : invalid.faults())
+        all += fmt::format("{} {} {}: {}; ", fault.code, fault.place.line, fault.message, fault.remedy);
+      return all;
+    }
+    return std::string("none");
+  };
+  const std::string here = "where = \"DEU\"\n", pue = "measure = \"pue\"\n";
+  EXPECT_EQ(told(here + pue + limit("1.2", "1")), "none");
+  EXPECT_EQ(told(here + "measure = \"report\"\n"), "none");
+  EXPECT_THAT(told(here + "measure = \"pu\"\n" + limit("1.2", "1")),
+              HasSubstr("GP2007 6 measure is \"pu\": write one of"));
+  EXPECT_THAT(told(here + pue), HasSubstr("GP2005 1 \"x\" of laws has no `limit`"));
+  EXPECT_THAT(told(here + "measure = \"heat-reuse\"\n" + limit("20", "%")), HasSubstr("GP2006 7 `limit` is in %"));
+  EXPECT_THAT(told(here + "measure = \"training\"\n" + limit("1e25", "1")), HasSubstr("give it in FLOP"));
+  EXPECT_THAT(told("where = \"EU; Germny\"\n" + pue + limit("1.2", "1")),
+              HasSubstr("GP2008 5 the catalogue has no country \"Germny\", where law \"x\" holds: did you mean"));
+  EXPECT_THAT(told(here + pue + limit("1.2", "1") + year("from", 2028) + year("until", 2028)),
+              HasSubstr("GP2007 9 x ends in 2028"));
 }
 
 TEST(Files, AMissingFolderIsFileTrouble) {

@@ -89,6 +89,7 @@ class CatalogueBuilder {
       if (i >= first_new_ && is_misspelt(raw, faults)) continue;
       faults_.append(faults.list());
     }
+    check_places_of_laws(catalogue);
     faults_.throw_if_any();
     return catalogue;
   }
@@ -107,6 +108,22 @@ class CatalogueBuilder {
     if (kind == "laws") catalogue.laws_.push_back(bind_law(raw, faults));
     if (kind == "technologies") catalogue.technologies_.push_back(bind_technology(raw, faults));
     catalogue.records_.push_back(raw.record);
+  }
+
+  /// GP2008 for countries of laws that no record describes: laws may be read before the countries.
+  void check_places_of_laws(const Catalogue& catalogue) {
+    auto law = catalogue.laws().begin();
+    for (const RawRecord& raw : raw_) {
+      if (raw.record.kind != "laws") continue;
+      for (const auto& name : (law++)->countries) {
+        if (name == "EU" || catalogue.find_country(name) != nullptr) continue;
+        const auto near = catalogue.nearest_name("countries", name);
+        faults_.add("GP2008", raw.fields.at("where"),
+                    fmt::format("the catalogue has no country \"{}\", where law \"{}\" holds", name, raw.record.id),
+                    near.empty() ? "write \"EU\" or countries (DEU), ';' between them"
+                                 : fmt::format("did you mean \"{}\"?", near));
+      }
+    }
   }
 
   /// A record of an overlay that lacks most of what a new one needs, beside a record of nearly its name: one fault.

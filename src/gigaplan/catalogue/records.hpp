@@ -1,5 +1,6 @@
 // The typed records. Every Figure of a typed record has the one unit named here; the reader refuses any other.
 #pragma once
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -111,12 +112,13 @@ struct Country {
   Statement data_law, residency;
 };
 
-/// A part of a country whose power has a price of its own.
+/// A part of a country whose power has a price of its own, and a carbon intensity where that is known.
 struct Region {
-  std::string id;                    ///< ISO 3166-2 ("US-TX")
-  std::vector<std::string> aliases;  ///< English name
-  std::string name, country;         ///< country: alpha-3
-  Figure industrial_price;           ///< electricity, all in [USD_y/kWh]
+  std::string id;                          ///< ISO 3166-2 ("US-TX")
+  std::vector<std::string> aliases;        ///< English name
+  std::string name, country;               ///< country: alpha-3
+  Figure industrial_price;                 ///< electricity, all in [USD_y/kWh]
+  std::optional<Figure> carbon_intensity;  ///< of what is generated there [gCO2/kWh]; absent: the country's
 };
 
 /// An energy technology. Money units are "EUR_2015/kW" and the like: the unit of the series, not fixed here.
@@ -134,15 +136,21 @@ struct Technology {
   YearSeries build_years;                     ///< development and construction [years]
 };
 
+/// What a law asks for.
+enum class LawMeasure : std::uint8_t { pue, renewable, heat_reuse, firm_power, report, training };
+
+/// Words of the measures, in their order: "pue", "renewable", "heat-reuse", "firm-power", "report", "training".
+[[nodiscard]] const std::vector<std::string>& law_measures();
+
 /// What a law asks of data centres.
 struct Law {
   std::string id, name;
   std::vector<std::string> aliases;
-  std::vector<std::string> countries;                             ///< alpha-3, or "EU"
-  std::string measure;                                            ///< "pue", "renewable", "heat-reuse", …
-  std::string asks;                                               ///< in words, of the operator
-  std::optional<Figure> limit;                                    ///< in the unit of the measure
-  std::optional<Figure> least_it_power;                           ///< of a site that it holds for [MW]
+  std::vector<std::string> countries;  ///< alpha-3, or "EU"
+  LawMeasure measure = LawMeasure::report;
+  std::string asks;                      ///< in words, of the operator
+  std::optional<Figure> limit;           ///< FLOP of a training run, else [1]; none for a report
+  std::optional<Figure> least_it_power;  ///< of a site that it holds for [MW]
   std::optional<Figure> from, until, opened_from, opened_before;  ///< first year with, without; of opening [year]
 };
 

@@ -61,8 +61,9 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
         "Electricity markets keep today's mix and price level in all periods; the programme does not move them.");
     if (std::ranges::any_of(scenario.sites, [](const auto& site) { return !site.region.empty(); }))
       meaning.assumptions.push_back(
-          "Sites that name a region buy at the country's hourly prices, moved to the level of the region; how clean "
-          "the grid is stays the country's. What plants deliver through the country's grid reaches all its regions.");
+          "Sites that name a region buy at the country's hourly prices, moved to the level of the region, with its "
+          "carbon where it is known; the carbon-free share by the hour stays the country's. What plants deliver "
+          "through the country's grid reaches all its regions.");
     if (!scenario.interconnectors.empty())
       meaning.assumptions.push_back(
           "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "
@@ -91,7 +92,8 @@ Work begun(const scenario::Scenario& scenario, const Catalogue& catalogue, const
             .network = {},
             .meaning = {}};
   for (const auto& figure : scenario.figures) work.figures.note(figure);
-  for (const auto* jobs : {"construction_fte_years", "permanent_hyperscale", "permanent_gigawatt", "permanent_first"})
+  for (const auto* jobs : {"construction_fte_years", "permanent_hyperscale", "permanent_gigawatt", "permanent_first",
+                           "suppliers_construction", "spending_construction", "elsewhere_permanent"})
     work.figures.note(catalogue.figure(fmt::format("building/jobs/{}", jobs)));
   work.year = year_data(scenario, work.figures);
   work.hours = work.meaning.hours = choose_hours(scenario, work.year);

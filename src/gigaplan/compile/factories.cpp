@@ -69,7 +69,7 @@ void add_factories(Work& work, StageRef& stage) {
         .name = "output of " + factory.id, .commodity = stage.stage, .place = "", .unit = stage.pieces};
     output.speed = network::Speed::stock;
     output.sense = network::Sense::at_least;
-    output.keep = 1;
+    output.keep = scenario::stage_kind(stage.stage).keeps ? 1 : 0;
     source.limit = work.network.nodes.add(output);
     network::Process made{
         .name = "made in " + factory.id, .carrier = stage.stage, .place = "", .unit = stage.pieces + "/yr"};

@@ -18,6 +18,8 @@ std::vector<Purchase> purchases_of(const network::Network& network, const Meanin
     add(site.hall, "halls", always(s.hall_life));
     add(site.grid, "grid connection", always(catalogue.figure("building/grid/connection_life").value));
   }
+  for (const auto& line : meaning.interconnectors)
+    add(line.asset, "lines between countries", always(catalogue.figure("building/grid/connection_life").value));
   for (const auto& standby : meaning.standbys) {
     if (!standby.backup.valid()) continue;
     const auto& technology = catalogue.technology(network.assets[standby.backup].carrier);

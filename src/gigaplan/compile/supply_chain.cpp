@@ -1,12 +1,15 @@
 // The supply chain of accelerators: one stock node for each stage that the scenario limits, in pieces.
 //
 //   stage    Σ_sources got[k, p] + left[k, p−1] − left[k, p] − Σ_a pieces[k, a] · build[a, p] ≥ 0          [pieces]
+//            left = 0 for servers: nobody assembles them before their accelerators are there, or without them (= 0,
+//            but for what a contract has them pay)
 //   maker    share · Σ_years capacity − bought[m, p] ≥ 0                                                  [pieces]
 //
 // pieces[k, a], what accelerator a is made of:
 //   memory     its stacks
 //   logic      dies / (candidates per wafer · yield)                                                       [wafers]
 //   packaging  1 / (packages per wafer)                                                                    [wafers]
+//   servers    1: put into a server or a rack, and tested                                            [accelerators]
 // A piece costs its price when it is bought, spread over the life of the accelerator that it goes into; the
 // accelerator's own price is less by what the catalogue's price of its parts is, so that a plan that buys all parts at
 // these prices costs what it costs without a chain.
@@ -47,8 +50,9 @@ std::vector<Part> parts_of(Work& work, const Accelerator& chip, bool all) {
   if (const auto memory = memory_stage(chip.memory_generation);
       std::ranges::find(scenario::stage_kinds(), memory, &scenario::StageKind::id) != scenario::stage_kinds().end())
     add(memory, figures.note(chip.hbm_stacks));
+  add("servers", 1);
   const bool wafers = all || std::ranges::any_of(scenario::stage_kinds(), [&](const scenario::StageKind& kind) {
-                        return !kind.id.starts_with("HBM") && s.chain.names(kind.id);
+                        return (kind.id.starts_with("logic") || kind.id == "packaging") && s.chain.names(kind.id);
                       });
   if (!wafers) return parts;
   const auto* record = figures.catalogue().find_record("supply", "chain/" + chip.id);
@@ -139,8 +143,10 @@ void add_stage(Work& work, const scenario::StageKind& kind) {
   const auto& s = work.scenario;
   network::Node node{.name = kind.pieces, .commodity = kind.id, .place = "", .unit = kind.pieces};
   node.speed = network::Speed::stock;
-  node.sense = network::Sense::at_least;
-  node.keep = 1;
+  const bool paid_unused =
+      std::ranges::find(s.chain.contracts, kind.id, &scenario::SupplyContract::stage) != s.chain.contracts.end();
+  node.sense = kind.keeps || paid_unused ? network::Sense::at_least : network::Sense::equal;
+  node.keep = kind.keeps ? 1 : 0;
   StageRef stage{.stage = kind.id, .pieces = kind.pieces, .node = work.network.nodes.add(node), .sources = {}};
   for (const auto& maker : s.chain.makers)
     if (maker.stage == kind.id)
@@ -165,8 +171,9 @@ void build_chain(Work& work) {
   for (const auto& kind : scenario::stage_kinds())
     if (s.chain.names(kind.id)) add_stage(work, kind);
   work.meaning.assumptions.push_back(
-      "Accelerators draw memory stacks, wafers of their compute dies and packaging wafers in the year that they are "
-      "built; stages that no maker, contract or factory of the scenario names are without limit.");
+      "Accelerators draw memory stacks, wafers of their compute dies, packaging wafers and the assembly of servers in "
+      "the year that they are built; stages that no maker, contract or factory of the scenario names are without "
+      "limit.");
 }
 
 }  // namespace gigaplan::compile

@@ -63,12 +63,16 @@ std::vector<double> output_of(const scenario::Plant& plant, const Catalogue& cat
   return {};
 }
 
-// The country's market at the level of the region's price; how clean it is stays the country's.
+// The country's market at the level of the region's price and carbon; its carbon-free share by the hour stays the
+// country's.
 void move_to_region(Market& market, const Region& region, const Country& country, Figures& figures) {
   const double factor =
       figures.take(region.industrial_price, "money/MWh") / figures.take(country.industrial_price, "money/MWh");
   for (double& price : market.price) price *= factor;
   market.network *= factor;
+  if (!region.carbon_intensity) return;
+  const double carbon = figures.note(*region.carbon_intensity) / figures.note(country.carbon_intensity);
+  for (double& each : market.carbon) each *= carbon;
 }
 
 }  // namespace

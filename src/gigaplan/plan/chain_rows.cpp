@@ -83,7 +83,7 @@ std::vector<ChainRow> chain_rows(const Plan& plan) {
     for (const auto& stage : plan.compiled.meaning.chain.stages) {
       auto row = row_of(plan, view, stage, p);
       for (const auto& before : rows)
-        if (before.period == p - 1 && before.stage == stage.stage) {
+        if (before.period == p - 1 && before.stage == stage.stage && scenario::stage_kind(stage.stage).keeps) {
           row.kept += before.left - before.at_factories;
           row.left += before.left - before.at_factories;
         }

@@ -61,16 +61,42 @@ TEST(SupplyChain, PartsAtTheirPricesCostWhatTheAcceleratorCosts) {
   const std::string all =
       "[[maker]]\nid = \"a\"\nstage = \"HBM3\"\ncapacity = 1000000\n"
       "[[maker]]\nid = \"b\"\nstage = \"logic-5nm\"\ncapacity = 1000000\n"
-      "[[maker]]\nid = \"c\"\nstage = \"packaging\"\ncapacity = 1000000\n";
+      "[[maker]]\nid = \"c\"\nstage = \"packaging\"\ncapacity = 1000000\n"
+      "[[maker]]\nid = \"d\"\nstage = \"servers\"\ncapacity = 1000000\n";
   const auto with = plan_of(flat(head + horizon + market + chat + h100 + berlin + all));
   ASSERT_TRUE(with.certificate.accepted);
   EXPECT_NEAR(with.present_cost, without.present_cost, digits * without.present_cost);
   const double pieces = with.sites[0].accelerators;
+  ASSERT_EQ(chain_rows(with).size(), 4U);
   for (const auto& row : chain_rows(with)) {
-    const double each = row.stage == "HBM3" ? 5 : row.stage == "packaging" ? 1.0 / 29 : 1 / (62 * 0.75);
+    const double each = row.stage == "HBM3"        ? 5
+                        : row.stage == "servers"   ? 1
+                        : row.stage == "packaging" ? 1.0 / 29
+                                                   : 1 / (62 * 0.75);
     EXPECT_NEAR(row.used, pieces * each, digits * row.used) << row.stage;
     EXPECT_FALSE(row.bottleneck);
   }
+}
+
+// Half of the servers that are needed, and assembly lines of 670 USD for one a year: the rest is made on them.
+TEST(SupplyChain, AssemblyOfServersIsAStageThatLinesMakeWider) {
+  const auto text = head + horizon + market + chat + h100 + berlin;
+  const auto without = plan_of(flat(text));
+  const double half = without.sites[0].accelerators / 2;
+  const std::string maker =
+      fmt::format("[[maker]]\nid = \"racks\"\nstage = \"servers\"\ncapacity = {:.12f}\n", half / 5);
+  const auto scarce = plan_of(flat(text + maker));
+  ASSERT_EQ(scarce.solution.status, program::Status::infeasible);
+  ASSERT_FALSE(scarce.repair.empty());
+  EXPECT_THAT(scarce.repair[0].sentence, testing::StartsWith("accelerators in servers from Racks in 2030-2034: "));
+  const auto with =
+      plan_of(flat(text + maker + "[[factory]]\nid = \"lines\"\nstage = \"servers\"\nfrom = 2030\nlife = \"5 yr\"\n"));
+  ASSERT_TRUE(with.certificate.accepted);
+  const double cost = catalogue().figure("supply/stage/servers/factory_cost").value * half / 5;
+  EXPECT_NEAR(with.present_cost - without.present_cost, cost * annuity(5) * five_years(), 1e-3 * cost);
+  const auto row = chain_rows(with).at(0);
+  EXPECT_NEAR(row.factory, half, 1e-6 * half);
+  EXPECT_NEAR(row.left, 0, 1e-6 * half);
 }
 
 TEST(SupplyChain, TakeOrPayIsPaidWhetherUsedOrNot) {

@@ -61,11 +61,15 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
   const auto here = [&](const std::string& site, const std::string& country) {
     return (claim.site.empty() || site == claim.site) && scenario::within(claim.countries, country);
   };
-  Sites at;
-  for (const auto& y : plan.sites) {
-    const auto& site = plan.scenario.sites[static_cast<std::size_t>(y.site)];
-    if (y.period == static_cast<int>(p) && here(site.id, site.country)) at.push_back(&y);
-  }
+  const auto sites_in = [&](std::size_t q) {
+    Sites found;
+    for (const auto& y : plan.sites) {
+      const auto& site = plan.scenario.sites[static_cast<std::size_t>(y.site)];
+      if (y.period == static_cast<int>(q) && here(site.id, site.country)) found.push_back(&y);
+    }
+    return found;
+  };
+  const Sites at = sites_in(p);
   const auto all = [&](const BuildItem& b) { return here(site_of(plan.scenario, b), country_of(plan.scenario, b)); };
   const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && all(b); };
   const auto power_row = [](const CostRow& row) {
@@ -73,6 +77,17 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
            row.category == "fuel and running";
   };
   const auto overnight = [&](const auto& chosen) { return sum(plan, period, chosen, &BuildItem::overnight); };
+  const auto builders = [&](bool elsewhere) {  // of the period asked for, or of the busiest
+    double most = 0;
+    for (std::size_t q = 0; q < plan.scenario.periods.size(); ++q) {
+      if (period >= 0 && q != p) continue;
+      const auto sites = sites_in(q);
+      const double work =
+          sum(sites, &SiteYear::construction_jobs) + (elsewhere ? sum(sites, &SiteYear::construction_elsewhere) : 0);
+      most = std::max(most, work / plan.scenario.period_years(q));
+    }
+    return std::optional(most);
+  };
   const auto it_power_built = [&] { return sum(plan, period, halls, &BuildItem::amount); };
   const std::map<std::string, std::function<std::optional<double>()>> figures{
       {"construction_cost", [&] { return ratio(overnight(halls), it_power_built()); }},
@@ -101,9 +116,11 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
       {"users", [&] { return std::optional(users(plan, p, claim.countries)); }},
       {"tokens_per_user_per_day",
        [&] { return ratio(sum(at, &SiteYear::tokens) / 365, users(plan, p, claim.countries)); }},
-      {"construction_jobs",
-       [&] { return std::optional(sum(at, &SiteYear::construction_jobs) / plan.scenario.period_years(p)); }},
+      {"construction_jobs", [&] { return builders(false); }},
       {"permanent_jobs", [&] { return std::optional(sum(at, &SiteYear::permanent_jobs)); }},
+      {"construction_jobs_in_all", [&] { return builders(true); }},
+      {"permanent_jobs_in_all",
+       [&] { return std::optional(sum(at, &SiteYear::permanent_jobs) + sum(at, &SiteYear::permanent_elsewhere)); }},
   };
   return figures.at(claim.quantity)();
 }

@@ -54,6 +54,7 @@ void read_costs(Plan& plan, const View& view) {
       add.asset(site.grid, p, "grid connection", site.site);
       add.market(p, site);
     }
+    for (const auto& line : meaning.interconnectors) add.asset(line.asset, p, "lines between countries", -1);
     for (const auto& standby : meaning.standbys)
       if (standby.backup.valid()) add.asset(standby.backup, p, "backup power", standby.site);
     for (const auto& stage : meaning.chain.stages)

@@ -1,4 +1,5 @@
 // Licences, targets and labour worked out on paper: one site in Germany beside one in France that costs more.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include <cmath>
@@ -202,6 +203,20 @@ TEST(Targets, AShareOfTheComputeInACountryIsMetExactly) {
   const double worth = dearer_in_lyon(s) * five_years() * need().pieces;
   EXPECT_NEAR(bottleneck(plan, "target").price, worth, 1e-6 * worth);
   EXPECT_THAT(rule(plan, "of the compute stands there").evidence, HasSubstr("25 % of 25 %"));
+}
+
+TEST(Jobs, ElsewhereAreAtSuppliersAndWhereWagesAreSpent) {
+  const auto claim = [](const char* quantity) {
+    return fmt::format(
+        "[[claim]]\ntext = \"jobs\"\nby = \"us\"\nsource = \"x\"\nquantity = \"{}\"\nvalue = \"1 people\"\n", quantity);
+  };
+  const auto plan = plan_of(
+      flat(base + claim("construction_jobs") + claim("construction_jobs_in_all") + claim("permanent_jobs_in_all")));
+  const double building = 8.1 * need().it_mw / 5;
+  ASSERT_EQ(plan.claims.size(), 3);
+  EXPECT_NEAR(plan.claims[0].planned.value_or(0), building, 1e-6 * building);
+  EXPECT_NEAR(plan.claims[1].planned.value_or(0), 2.78 * building, 1e-6 * building);  // 0.88 + 0.90 elsewhere
+  EXPECT_NEAR(plan.claims[2].planned.value_or(0), 7 * 0.7 * need().it_mw, 1e-6);      // six elsewhere
 }
 
 TEST(Targets, JobsAreThoseOfTheHallsThatAreFilled) {

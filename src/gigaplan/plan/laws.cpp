@@ -2,11 +2,12 @@
 //
 //   PUE               facility energy / IT energy of a site in a period ≤ limit
 //   renewable         energy of the plan's wind, sun, water and earth's heat ≥ limit · energy of the country's sites
-//   heat handed on    limit · facility energy of a site      firm power    limit · its connection
+//   firm power        dispatchable plants, batteries and backup of a site ≥ limit · its connection                 [MW]
+//   heat handed on    limit · facility energy of a site
 //   training          FLOP of a run ≥ limit
 //
-// A plan decides the first, and of the second what its own plants make. All else it leaves to the operators, with the
-// amounts that they need.
+// A plan decides the first, and of the second and third what its own plants give. All else it leaves to the operators,
+// with the amounts that they need.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,8 +22,6 @@
 namespace gigaplan::plan {
 namespace {
 
-using scenario::LawMeasure;
-
 constexpr double slack = 1e-6;
 
 std::optional<int> year_of(const std::optional<Figure>& figure) {
@@ -30,10 +29,9 @@ std::optional<int> year_of(const std::optional<Figure>& figure) {
 }
 
 scenario::Law from_catalogue(const Law& law, const Catalogue& catalogue) {
-  const auto& words = scenario::law_measures();
   scenario::Law out{.id = law.id,
                     .name = law.name,
-                    .measure = static_cast<LawMeasure>(std::ranges::find(words, law.measure) - words.begin()),
+                    .measure = law.measure,
                     .limit = law.limit ? law.limit->value : 0,
                     .least_it_power = law.least_it_power ? law.least_it_power->value : 0,
                     .from = year_of(law.from),
@@ -41,6 +39,8 @@ scenario::Law from_catalogue(const Law& law, const Catalogue& catalogue) {
                     .opened_from = year_of(law.opened_from),
                     .opened_before = year_of(law.opened_before),
                     .asks = law.asks};
+  for (const auto* figure : {&law.limit, &law.least_it_power, &law.from, &law.opened_from})
+    if (out.source.empty() && *figure) out.source = (*figure)->source;
   for (const auto& where : law.countries) {
     if (where != "EU") out.countries.push_back(catalogue.country(where).id);
     for (const auto& country : catalogue.countries())
@@ -91,8 +91,7 @@ class Laws {
             fmt::format("{} of the year's {}", amount(law.limit * y.energy, "MWh"), amount(y.energy, "MWh")), {});
         break;
       case LawMeasure::firm_power:
-        add(law, name, p, "the operator",
-            fmt::format("{} MW beside a connection of {} MW", number(law.limit * y.grid), number(y.grid)), {});
+        firm_power(law, y, p);
         break;
       default:
         if (reports_.emplace(law.id, y.site).second)  // once, in the first period in which it is due
@@ -111,6 +110,27 @@ class Laws {
         fmt::format("PUE {:.3f} over the year, {:g} allowed{}", y.energy / y.it_energy, law.limit, others), kept);
   }
 
+  void firm_power(const scenario::Law& law, const SiteYear& y, std::size_t p) {
+    const auto& site = s_.sites[at(y.site)];
+    const auto& standby = plan_.compiled.meaning.standbys[at(y.site)];
+    double own = standby.backup.valid() ? view_.capacity(standby.backup, p) : 0;
+    for (const auto& plant : plan_.compiled.meaning.plants)
+      if (s_.plants[at(plant.plant)].site == site.id && (plant.firm > 0 || plant.store.valid()))
+        own += view_.capacity(plant.asset, p);
+    const double asked = law.limit * y.grid;
+    contracted(law, site.name, p, "MW", asked, own, fmt::format(" beside a connection of {} MW", number(y.grid)));
+  }
+
+  // What the plan's own plants do not give, the operators are left to contract.
+  void contracted(const scenario::Law& law, const std::string& subject, std::size_t p, const char* unit, double asked,
+                  double own, const std::string& beside) {
+    const bool met = own >= asked * (1 - slack);
+    add(law, subject, p, met ? "plants of the plan" : "contracts of the operator beside the plan",
+        fmt::format("{} asked{}, {} from plants of the plan{}", amount(asked, unit), beside, amount(own, unit),
+                    met ? "" : ", " + amount(asked - own, unit) + " to be contracted"),
+        met ? std::optional(true) : std::nullopt);
+  }
+
   // By country, since plants deliver in a country. What its own plants do not make the operators buy on balance.
   void renewable(const scenario::Law& law, std::size_t p) {
     std::map<std::string, double> energy;
@@ -124,12 +144,7 @@ class Laws {
         if (plant_kind(plan_, plant) != "nuclear")
           own += view_.yearly(p, [&](std::size_t h) { return view_.activity(plant.process, h); });
       }
-      const double asked = law.limit * used;
-      const bool met = own >= asked * (1 - slack);
-      add(law, country, p, met ? "plants of the plan" : "contracts of the operator beside the plan",
-          fmt::format("{} asked, {} from plants of the plan{}", amount(asked, "MWh"), amount(own, "MWh"),
-                      met ? "" : ", " + amount(asked - own, "MWh") + " to be contracted"),
-          met ? std::optional(true) : std::nullopt);
+      contracted(law, country, p, "MWh", law.limit * used, own, "");
     }
   }
 
@@ -157,6 +172,7 @@ class Laws {
                                 .period = period,
                                 .fulfilled_by = by,
                                 .evidence = evidence,
+                                .source = law.source,
                                 .fulfilled = kept.value_or(true),
                                 .left_to_operators = !kept});
   }

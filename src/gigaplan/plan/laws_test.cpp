@@ -1,4 +1,5 @@
 // Laws on data centres, measured on one site in Berlin: the catalogue's of Germany, and the scenario's own.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
 #include "gigaplan/plan/flat_test.hpp"
@@ -33,6 +34,7 @@ TEST(Laws, AirCooledHallsBreakTheGermanLawAndLiquidCooledOnesKeepIt) {
   const auto broken = rows_of(air, "PUE of a new data centre");
   ASSERT_EQ(broken.size(), 1);
   EXPECT_FALSE(broken[0].fulfilled);
+  EXPECT_THAT(broken[0].source, HasSubstr("Data Center Group"));
   EXPECT_EQ(broken[0].subject, "Berlin");
   const double pue = air.sites[0].energy / air.sites[0].it_energy;
   EXPECT_NEAR(pue, catalogue().figure("cooling/air-cooled/pue_base").value, 1e-9);  // 5 degrees outside
@@ -51,10 +53,12 @@ TEST(Laws, AirCooledHallsBreakTheGermanLawAndLiquidCooledOnesKeepIt) {
 TEST(Laws, OfTheScenarioTakeThePlaceOfTheCataloguesOfTheirId) {
   const auto plan = plan_of(flat(base + berlin +
                                  "[[law]]\nid = \"DE-EnEfG-PUE\"\nname = \"the bill\"\ncountries = [\"DE\"]\n"
-                                 "measure = \"pue\"\nlimit = 1.6\nasks = \"PUE of a new data centre at most 1.6\"\n"));
+                                 "measure = \"pue\"\nlimit = 1.6\nasks = \"PUE of a new data centre at most 1.6\"\n"
+                                 "source = \"a newspaper\"\n"));
   const auto rows = rows_of(plan, "PUE of a new data centre");
   ASSERT_EQ(rows.size(), 1);
   EXPECT_EQ(rows[0].law, "the bill");
+  EXPECT_EQ(rows[0].source, "a newspaper");
   EXPECT_TRUE(rows[0].fulfilled);
 }
 
@@ -81,6 +85,28 @@ TEST(Laws, APlanMakesItsRenewableShareItself) {
   ASSERT_EQ(rows.size(), 1);
   EXPECT_TRUE(rows[0].fulfilled);
   EXPECT_FALSE(rows[0].left_to_operators);
+}
+
+TEST(Laws, FirmPowerIsThatOfTheSitesOwnPlants) {
+  const std::string law =
+      "[[law]]\nid = \"firm\"\nmeasure = \"firm-power\"\nlimit = 1\nasks = \"Firm power for all\"\n";
+  const auto gas = [](const char* built) {
+    return fmt::format(
+        "[[plant]]\nid = \"gas\"\ntechnology = \"CCGT\"\nsite = \"berlin\"\ncontract = \"own\"\nmost = \"1 GW\"\n"
+        "[[built]]\nkind = \"plant\"\nplant = \"gas\"\nyear = 2029\namount = \"{}\"\n",
+        built);
+  };
+  const auto lacking = plan_of(flat(base + berlin + law));
+  const double grid = lacking.sites[0].grid;
+  const auto left = rows_of(lacking, "Firm power for all");
+  ASSERT_EQ(left.size(), 1);
+  EXPECT_TRUE(left[0].left_to_operators);
+  EXPECT_THAT(left[0].evidence, HasSubstr(amount(grid, "MW") + " to be contracted"));
+  const auto enough =
+      rows_of(plan_of(flat(base + berlin + law + gas(fmt::format("{} MW", grid).c_str()))), "Firm power for all");
+  ASSERT_EQ(enough.size(), 1);
+  EXPECT_FALSE(enough[0].left_to_operators) << enough[0].evidence;
+  EXPECT_TRUE(enough[0].fulfilled);
 }
 
 TEST(Laws, HoldOnlyWhereAndWhenTheySay) {

@@ -61,6 +61,9 @@ struct SiteYear {
   double water = 0;   ///< [m3]
   double cost = 0;    ///< money
   double construction_jobs = 0, permanent_jobs = 0;  ///< [FTE-years of the period's building], [FTE]
+  /// Jobs at suppliers and where the wages are spent, for those at the site: multipliers of the catalogue, which no
+  /// target counts [FTE-years of the period's building], [FTE].
+  double construction_elsewhere = 0, permanent_elsewhere = 0;
 };
 
 struct FleetRow {
@@ -149,6 +152,7 @@ struct RulePrice {
 
 struct Compliance {
   std::string rule, law, subject, period, fulfilled_by, evidence;
+  std::string source;  ///< of the law, where one is known
   bool fulfilled = false;
   bool left_to_operators = false;  ///< a law asks it of them, and no plan decides it: neither kept nor broken here
 };

@@ -36,6 +36,13 @@ TEST(Regions, ASiteBuysAtTheLevelOfItsState) {
     EXPECT_NEAR(zone(plan, "US-TX").price.at(h), prices.at(h) * 0.0612 / 0.0813, 1e-9 * prices.at(h));
     EXPECT_NEAR(zone(plan, "US-CA").price.at(h), prices.at(h) * 0.2153 / 0.0813, 1e-9 * prices.at(h));
   }
+  const double national = catalogue().figure("countries/USA/carbon_intensity").value;
+  const auto& carbon = mean.compiled.meaning.zones.at(0).carbon;
+  for (const std::size_t h : {0U, 7U, 18U}) {
+    EXPECT_NEAR(zone(plan, "US-TX").carbon.at(h), carbon.at(h) * 349.8 / national, 1e-9);
+    EXPECT_NEAR(zone(plan, "US-CA").carbon.at(h), carbon.at(h) * 179.1 / national, 1e-9);
+    EXPECT_EQ(zone(plan, "US-TX").carbon_free.at(h), mean.compiled.meaning.zones.at(0).carbon_free.at(h));
+  }
   EXPECT_EQ(plan.compiled.meaning.hours.days, mean.compiled.meaning.hours.days);
   for (const auto& year : plan.sites)
     EXPECT_EQ(year.accelerators > 0, plan.scenario.sites[static_cast<std::size_t>(year.site)].id == "south");

@@ -1,4 +1,6 @@
 // Every site, fleet and service by period: power, energy, tokens, water, jobs.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "gigaplan/base/index.hpp"
@@ -122,8 +124,13 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
 
 }  // namespace
 
+// Jobs of a site and, for them, elsewhere (building/jobs):
+//   building    w · MW_it of the halls that open        elsewhere  (suppliers + spending) · building
+//   permanent   staff(MW_it)                            elsewhere  m · permanent
 void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
-  const double construction = catalogue.figure("building/jobs/construction_fte_years").value;
+  const auto jobs = [&](const char* field) { return catalogue.figure(fmt::format("building/jobs/{}", field)).value; };
+  const double construction = jobs("construction_fte_years"), elsewhere = jobs("elsewhere_permanent");
+  const double beside = jobs("suppliers_construction") + jobs("spending_construction");
   const auto staffing = compile::staffing_of(catalogue);
   for (std::size_t p = 0; p < plan.scenario.periods.size(); ++p) {
     read_tokens(plan, view, p);
@@ -135,6 +142,8 @@ void read_sites(Plan& plan, const View& view, const Catalogue& catalogue) {
         if (build.kind == "hall" && !build.stood && build.site == ref.site && build.period == static_cast<int>(p))
           year.construction_jobs += construction * build.amount;
       year.permanent_jobs = staffing.of(year.it_power);
+      year.construction_elsewhere = beside * year.construction_jobs;
+      year.permanent_elsewhere = elsewhere * year.permanent_jobs;
       plan.sites.push_back(year);
     }
   }

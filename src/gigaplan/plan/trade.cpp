@@ -35,7 +35,7 @@ void read_trade(Plan& plan, const View& view) {
     const double hours = view.yearly(p, [](std::size_t) { return 1.0; });
     for (const auto& ref : meaning.interconnectors) {
       const auto& line = plan.scenario.interconnectors[at(ref.interconnector)];
-      const double power = line.power.step(plan.scenario.periods[p]);
+      const double power = view.capacity(ref.asset, p);
       const auto add = [&](network::ProcessId process, int from, int to, double most) {
         const double sent = view.yearly(p, [&](std::size_t h) { return view.activity(process, h); });
         plan.trade.push_back({.line = ref.interconnector,

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "gigaplan/compile/law.hpp"
 #include "gigaplan/plan/grid.hpp"
 #include "gigaplan/plan/hand_test.hpp"
 
@@ -62,6 +63,49 @@ TEST(Trade, SavesTheMarketLessPriceLossAndCharge) {
   ASSERT_NE(wider, with.bottlenecks.end());
   EXPECT_NEAR(wider->price, saved, 1e-4 * saved);
   EXPECT_NE(wider->sentence.find("more of the interconnector Line in 2030"), std::string::npos) << wider->sentence;
+}
+
+// A line of 0.05 MW is worth what it saves; it costs its annuity over 40 years and 1.5 % of it a year to run.
+TEST(Trade, ALineIsBuiltWhereItCostsLessThanItSaves) {
+  const double saved = (power_price * 0.95 - 40 - 10) * 8760;
+  const double worth = saved / (annuity(40) + 0.015);
+  auto none = line;
+  none.replace(none.find("0.05 MW"), 7, "0 MW");
+  const auto wider = [&](double cost) {
+    return planned(
+        none + fmt::format("extension = {{ most = \"0.05 MW\", cost = \"{:.9f} USD_2025/MW\", from = 2030 }}\n", cost));
+  };
+  const auto without = planned(""), dear = wider(1.001 * worth), cheap = wider(0.9 * worth);
+  EXPECT_NEAR(dear.present_cost, without.present_cost, 1e-7 * without.present_cost);
+  EXPECT_NEAR(without.present_cost - cheap.present_cost, 0.05 * 0.1 * saved * five_years(),
+              1e-6 * without.present_cost);
+  const auto built = std::ranges::find(cheap.builds, "line", &BuildItem::kind);
+  ASSERT_NE(built, cheap.builds.end());
+  EXPECT_NEAR(built->amount, 0.05, 1e-6);
+  EXPECT_EQ(built->what, "Line");
+  EXPECT_NEAR(cheap.trade.at(0).use, 1, 1e-5);
+  double rows = 0, lines = 0;
+  for (const auto& row : cheap.costs) {
+    rows += five_years() * row.per_year;
+    if (row.category == "lines between countries") lines += row.per_year;
+  }
+  EXPECT_NEAR(rows, cheap.present_cost, 1e-6 * cheap.present_cost);
+  EXPECT_NEAR(lines, 0.05 * 0.9 * saved, 1e-5 * saved);
+}
+
+// From the middle of Spain to the middle of Germany: converters, and 1.25 times the great circle.
+TEST(Trade, ALineWithoutACostIsOfDirectCurrentBetweenTheMiddles) {
+  auto none = line;
+  none.replace(none.find("0.05 MW"), 7, "0 MW");
+  const auto plan = planned(none + "extension = { most = \"0.05 MW\", from = 2030 }\n");
+  const auto &from = catalogue().country("ESP"), &to = catalogue().country("DEU");
+  const double km =
+      compile::distance_km(from.longitude.value, from.latitude.value, to.longitude.value, to.latitude.value);
+  const auto& asset = plan.compiled.network.assets[plan.compiled.meaning.interconnectors.at(0).asset];
+  const double each = in_usd("building/interconnector/converters", "money/MW") +
+                      1.25 * km / 1000 * in_usd("building/interconnector/line", "money/MW");
+  EXPECT_NEAR(asset.vintages.at(0).overnight_cost, each, 1e-9 * each);
+  EXPECT_NEAR(km, 1583.5, 0.5);  // 40 N 4 W to 51 N 9 E
 }
 
 TEST(Trade, WithoutPassageNothingComes) {

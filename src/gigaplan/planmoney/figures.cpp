@@ -118,11 +118,10 @@ class Reader {
 
   // Yearly costs less the annuities that are in them.
   void running() {
-    const std::map<std::string, std::string> words{{"accelerators", "upkeep of accelerators"},
-                                                   {"halls", "running of halls"},
-                                                   {"grid connection", "running of connections"},
-                                                   {"backup power", "running of backup power"},
-                                                   {"own plants", "upkeep of own plants"}};
+    const std::map<std::string, std::string> words{
+        {"accelerators", "upkeep of accelerators"},    {"halls", "running of halls"},
+        {"grid connection", "running of connections"}, {"lines between countries", "running of lines"},
+        {"backup power", "running of backup power"},   {"own plants", "upkeep of own plants"}};
     std::map<std::pair<std::size_t, std::string>, double> yearly;
     for (const auto& row : plan_.costs) yearly[{at(row.period), row.category}] += row.per_year;
     std::map<std::string, finance::Years> rows;

@@ -22,7 +22,7 @@ class Writer {
     for (const Borrowed& borrowed : money_.borrowed)
       for (const auto& asset : f.capital)
         if (asset.name == fmt::format("{}, {}", asset.kind, borrowed.first_year)) lent_for(asset, borrowed);
-    for (const char* kind : {"accelerators", "halls", "grid connection", "own plants"})
+    for (const char* kind : {"accelerators", "halls", "grid connection", "lines between countries", "own plants"})
       if (std::ranges::any_of(f.capital, [&](const auto& asset) { return asset.kind == kind; })) capital(kind);
     if (money_.loan.wanted()) {
       income();
@@ -83,10 +83,10 @@ class Writer {
   // What has no life of its own is written off over ten years, as a case does with what it does not name.
   [[nodiscard]] double life_of(const std::string& kind) const {
     if (kind == "accelerators") return catalogue_.figure("finance/defaults/depreciation_accelerators").value;
-    return kind == "halls"             ? money_.hall_life
-           : kind == "own plants"      ? money_.plant_life
-           : kind == "grid connection" ? money_.connection_life
-                                       : 10;
+    return kind == "halls"                                                  ? money_.hall_life
+           : kind == "own plants"                                           ? money_.plant_life
+           : kind == "grid connection" || kind == "lines between countries" ? money_.connection_life
+                                                                            : 10;
   }
 
   // What is built for a year with the part of it that the plan borrows, written off as its kind.

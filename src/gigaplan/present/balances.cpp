@@ -10,6 +10,28 @@
 namespace gigaplan::present {
 namespace {
 
+// People at suppliers and where wages are spent: multipliers of other building and other data centres, not of these.
+void add_jobs_elsewhere(report::Document& d, const plan::Plan& plan, int p) {
+  double building = 0, permanent = 0;
+  for (const auto& y : plan.sites) {
+    if (y.period != p) continue;
+    building += y.construction_elsewhere / plan.scenario.period_years(at(p));
+    permanent += y.permanent_elsewhere;
+  }
+  const auto row = [&](const char* item, double value, const char* note) {
+    if (value > 0)
+      d.balances.push_back({.topic = "jobs elsewhere",
+                            .period = p,
+                            .item = item,
+                            .value = value,
+                            .unit = "FTE",
+                            .total = false,
+                            .note = note});
+  };
+  row("for those who build", building, "suppliers and spent wages, as of all building in the US; mean of the period");
+  row("for those who run the sites", permanent, "suppliers and spent wages, as of the US industry");
+}
+
 void add_rows(report::Document& d, const plan::Plan& plan, int p) {
   for (const auto& row : plan.energy)
     if (row.period == p && row.mwh != 0)
@@ -66,6 +88,7 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                           .note = fmt::format("for {}{}{}", plan::in_words(account.kinds),
                                               account.country.empty() ? "" : " in ", account.country)});
   }
+  add_jobs_elsewhere(d, plan, p);
   for (const auto& y : plan.sites) {
     if (y.period != p || y.it_power <= 0) continue;
     const auto& name = plan.scenario.sites[at(y.site)].name;

@@ -90,7 +90,7 @@ void add_figures(report::Document& d, const plan::Plan& plan) {
 void add_checks(report::Document& d, const plan::Plan& plan, const About& about) {
   for (const auto& row : plan.compliance)
     d.compliance.push_back({.rule = row.rule,
-                            .law = row.law,
+                            .law = row.source.empty() ? row.law : fmt::format("{} ({})", row.law, row.source),
                             .subject = row.subject,
                             .period = row.period,
                             .fulfilled = row.left_to_operators ? report::Fulfilment::operators

@@ -57,12 +57,15 @@ Sheet sites(const plan::Plan& plan, const Names& name, const std::string& money)
                {"water", "m3/yr"},
                {"cost", money + "/yr"},
                {"construction work", "FTE yr"},
-               {"permanent jobs", "FTE"}},
+               {"permanent jobs", "FTE"},
+               {"construction work elsewhere", "FTE yr"},
+               {"permanent jobs elsewhere", "FTE"}},
               {}};
   for (const auto& y : plan.sites)
     sheet.rows.push_back({name.year(y.period), name.site(y.site), y.it_power, y.used_it_power, y.grid, y.peak,
                           y.accelerators, y.h100_equivalents, y.it_energy, y.energy, y.requests, y.output_tokens,
-                          y.carbon, y.water, y.cost, y.construction_jobs, y.permanent_jobs});
+                          y.carbon, y.water, y.cost, y.construction_jobs, y.permanent_jobs, y.construction_elsewhere,
+                          y.permanent_elsewhere});
   return sheet;
 }
 
@@ -272,17 +275,23 @@ Sheet goals(const plan::Plan& plan) {
 }
 
 Sheet compliance(const plan::Plan& plan) {
-  Sheet sheet{
-      "compliance",
-      {{"rule", ""}, {"law", ""}, {"subject", ""}, {"period", ""}, {"fulfilled", ""}, {"by", ""}, {"evidence", ""}},
-      {},
-      "rule"};
+  Sheet sheet{"compliance",
+              {{"rule", ""},
+               {"law", ""},
+               {"subject", ""},
+               {"period", ""},
+               {"fulfilled", ""},
+               {"by", ""},
+               {"evidence", ""},
+               {"source", ""}},
+              {},
+              "rule"};
   for (const auto& c : plan.compliance)
     sheet.rows.push_back({c.rule, c.law, c.subject, c.period,
                           std::string(c.left_to_operators ? "the operator"
                                       : c.fulfilled       ? "yes"
                                                           : "no"),
-                          c.fulfilled_by, c.evidence});
+                          c.fulfilled_by, c.evidence, c.source});
   return sheet;
 }
 

@@ -12,8 +12,9 @@ namespace gigaplan::scenario {
 
 /// A stage of the chain: what its pieces are called. Wafers are of 300 mm.
 struct StageKind {
-  std::string id;      ///< "HBM3E", "logic-5nm", "packaging"
+  std::string id;      ///< "HBM3E", "logic-5nm", "packaging", "servers"
   std::string pieces;  ///< "HBM3E stacks"
+  bool keeps = true;   ///< what is not used in a period may be kept for later ones
 };
 [[nodiscard]] const std::vector<StageKind>& stage_kinds();
 [[nodiscard]] const StageKind& stage_kind(std::string_view id);

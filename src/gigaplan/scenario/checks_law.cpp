@@ -99,6 +99,16 @@ void check_served(const Record& record, const Records& records, Reading& reading
                        "add [[service]] for them, or take the key out");
 }
 
+void check_years(const Record& record, Reading& reading) {
+  const Value* from = record.find("from");
+  const Value* until = record.find("until");
+  if (from != nullptr && until != nullptr && until->number <= from->number)
+    reading.faults.add(
+        "GP1402", until->place,
+        fmt::format("`{}` ends in {}, not after it begins in {}", record.path, until->number, from->number),
+        "`until` is the first year without it");
+}
+
 }  // namespace
 
 void check_law(const Records& records, Reading& reading) {
@@ -118,13 +128,7 @@ void check_law(const Records& records, Reading& reading) {
     if (tpp != nullptr && record.find("most") != nullptr)
       reading.faults.add("GP1104", tpp->place, fmt::format("`{}` has both `most` and `tpp`", record.path),
                          "keep one of them");
-    const Value* from = record.find("from");
-    const Value* until = record.find("until");
-    if (from != nullptr && until != nullptr && until->number <= from->number)
-      reading.faults.add(
-          "GP1402", until->place,
-          fmt::format("`{}` ends in {}, not after it begins in {}", record.path, until->number, from->number),
-          "`until` is the first year without the regime");
+    check_years(record, reading);
     check_exempt(record, reading);
   }
   for (const auto& record : records.targets) {
@@ -149,6 +153,7 @@ void check_law(const Records& records, Reading& reading) {
   }
   for (const auto& record : records.laws) {
     check_countries(record, hosts, reading);
+    check_years(record, reading);
     const Value* measure = record.find("measure");
     if (measure != nullptr && measure->text != "report" && record.find("limit") == nullptr)
       reading.faults.add("GP1102", record.place, fmt::format("`{}` has no `limit`", record.path),

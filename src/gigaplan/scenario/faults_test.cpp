@@ -129,6 +129,10 @@ const std::vector<Case> cases{
      "GP1506", 13, 11, "leave"},
     {"interconnector_of_one_country", head + "[[interconnector]]\nid = \"l\"\nbetween = [\"DE\"]\npower = \"1 GW\"\n",
      "GP1104", 9, 11, "[\"FR\", \"DE\"]"},
+    {"line_between_power_systems",
+     head + "[power]\nkind = \"mix\"\n[[interconnector]]\nid = \"l\"\nbetween = [\"DE\", \"FR\"]\npower = \"1 GW\"\n"
+            "extension = { most = \"1 GW\", from = 2030 }\n",
+     "GP1104", 13, 13, "raise `power`"},
     {"interconnector_in_an_own_network",
      head + "[power]\nkind = \"network\"\nnetwork = \"n.nc\"\n[[interconnector]]\nid = \"l\"\nbetween = [\"DE\", "
             "\"FR\"]\npower = \"1 GW\"\n",
@@ -278,6 +282,8 @@ const std::vector<Case> cases{
     {"multiple_of_nothing", head + "[[target]]\nid = \"t\"\nmultiple = 4\n", "GP1102", 9, 12, "write both"},
     {"labour_without_limit", head + "[[labour]]\nid = \"l\"\n", "GP1102", 7, 1, "construction"},
     {"law_without_limit", head + "[[law]]\nid = \"l\"\nmeasure = \"pue\"\n", "GP1102", 7, 1, "limit = 1.2"},
+    {"law_over_before_it_begins", head + "[[law]]\nid = \"l\"\nmeasure = \"report\"\nfrom = 2030\nuntil = 2030\n",
+     "GP1402", 11, 9, "first year without it"},
     {"training_over_before_the_plan", head + "[[training]]\nid = \"t\"\nflop = \"1e25 FLOP\"\ndeadline = 2029\n",
      "GP1402", 10, 12, "2030 or later"},
     {"own_chip_started_already",

@@ -106,7 +106,9 @@ std::vector<Section> chain_sections() {
                "names a stage, every accelerator draws from it what it is made of; stages that nothing names are "
                "without limit.",
        .fields = {id(), name(),
-                  stage("What it makes: memory stacks by generation, logic wafers by node, or wafers of packages."),
+                  stage("What it makes: memory stacks by generation, logic wafers by node, wafers of packages, or "
+                        "servers, counted by the "
+                        "accelerators in them."),
                   pieces("capacity", "Pieces a year that it makes for everybody"),
                   share("share", "Share of the capacity that the programme can get.", "100 %"),
                   money("price", "Price of a piece.", "the price of the catalogue, which the accelerators' hold")}},

@@ -215,15 +215,13 @@ Section law() {
            .type = Type::text,
            .help = "What it asks of the operator, in words.",
            .computed = "the measure"},
-          {.key = "source", .type = Type::text, .help = "Who says so.", .computed = "the scenario"}}};
+          {.key = "source",
+           .type = Type::text,
+           .help = "Who says so; it stands on the compliance list.",
+           .computed = "none"}}};
 }
 
 }  // namespace
-
-const std::vector<std::string>& law_measures() {
-  static const std::vector<std::string> words{"pue", "renewable", "heat-reuse", "firm-power", "report", "training"};
-  return words;
-}
 
 std::vector<Section> law_sections() { return {fund(), licence(), target(), labour(), law()}; }
 

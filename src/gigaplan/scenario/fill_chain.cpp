@@ -92,10 +92,15 @@ void fill_all(const std::vector<Record>& records, std::vector<Thing>& things, Fi
 }  // namespace
 
 const std::vector<StageKind>& stage_kinds() {
-  static const std::vector<StageKind> kinds{{"HBM2E", "HBM2E stacks"},          {"HBM3", "HBM3 stacks"},
-                                            {"HBM3E", "HBM3E stacks"},          {"HBM4", "HBM4 stacks"},
-                                            {"logic-7nm", "7 nm logic wafers"}, {"logic-5nm", "5 nm logic wafers"},
-                                            {"logic-3nm", "3 nm logic wafers"}, {"packaging", "packaging wafers"}};
+  static const std::vector<StageKind> kinds{{"HBM2E", "HBM2E stacks"},
+                                            {"HBM3", "HBM3 stacks"},
+                                            {"HBM3E", "HBM3E stacks"},
+                                            {"HBM4", "HBM4 stacks"},
+                                            {"logic-7nm", "7 nm logic wafers"},
+                                            {"logic-5nm", "5 nm logic wafers"},
+                                            {"logic-3nm", "3 nm logic wafers"},
+                                            {"packaging", "packaging wafers"},
+                                            {"servers", "accelerators in servers", false}};
   return kinds;
 }
 

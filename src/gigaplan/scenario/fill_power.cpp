@@ -171,6 +171,13 @@ void fill_interconnectors(const Records& records, Filling& fill) {
     line.back = fill.number(record, "back");
     line.loss = fill.number(record, "loss");
     line.charge = fill.given(record, "charge").value_or(0);
+    if (const Value* extension = record.find("extension")) {
+      Section section;
+      const Record inner = Filling::inner(record, *extension, section, "extension");
+      line.extension = LineExtension{.most = fill.number(inner, "most"),
+                                     .cost = fill.given(inner, "cost"),
+                                     .from = fill.year(inner, "from", 0, "missing")};
+    }
     s.interconnectors.push_back(std::move(line));
   }
 }

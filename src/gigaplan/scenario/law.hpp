@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "gigaplan/catalogue/records.hpp"
 #include "gigaplan/scenario/path.hpp"
 
 namespace gigaplan::scenario {
@@ -60,9 +61,6 @@ struct Labour {
   Path permanent;                      ///< most people who run the sites
 };
 
-/// What a law asks for.
-enum class LawMeasure : std::uint8_t { pue, renewable, heat_reuse, firm_power, report, training };
-
 /// A law on data centres: what it asks of each site (of the countries' sites together for `renewable`, of each training
 /// run for `training`). Measured on the plan, which it does not bind.
 struct Law {
@@ -77,8 +75,6 @@ struct Law {
   [[nodiscard]] bool holds_in(int year) const { return in_years(year, from, until); }
   [[nodiscard]] bool opened_in_time(int year) const { return in_years(year, opened_from, opened_before); }
 };
-/// Words of the measures, in their order: "pue", "renewable", "heat-reuse", "firm-power", "report", "training".
-[[nodiscard]] const std::vector<std::string>& law_measures();
 
 /// A kind of things that a plan builds, by its word in [[built]], in [[fund]] and in the table of builds.
 struct BuildKind {

@@ -27,11 +27,17 @@ bool within(const std::vector<std::string>& list, const std::string& one) {
 }
 
 const std::vector<BuildKind>& build_kinds() {
-  static const std::vector<BuildKind> kinds{{"hall", "halls", true},           {"grid", "grid connections", true},
-                                            {"backup", "backup power", true},  {"fleet", "accelerators", true},
-                                            {"plant", "plants", true},         {"parts", "parts of accelerators"},
-                                            {"factory", "factories"},          {"own chip", "development of own chips"},
-                                            {"chips", "chips made or bought"}, {"loan", "fees of loans"}};
+  static const std::vector<BuildKind> kinds{{"hall", "halls", true},
+                                            {"grid", "grid connections", true},
+                                            {"backup", "backup power", true},
+                                            {"fleet", "accelerators", true},
+                                            {"plant", "plants", true},
+                                            {"parts", "parts of accelerators"},
+                                            {"factory", "factories"},
+                                            {"own chip", "development of own chips"},
+                                            {"chips", "chips made or bought"},
+                                            {"loan", "fees of loans"},
+                                            {"line", "lines between countries"}};
   return kinds;
 }
 
@@ -67,8 +73,12 @@ const std::vector<ClaimQuantity>& claim_quantities() {
       {"sites", "1", "sites with a hall", Part::countries},
       {"users", "people", "people served", Part::countries},
       {"tokens_per_user_per_day", "tokens/day", "tokens in and out of a user on a mean day", Part::countries},
-      {"construction_jobs", "people", "people at work on the sites in the busiest year", Part::site},
+      {"construction_jobs", "people", "people at work on the sites, in the year or in the busiest period", Part::site},
       {"permanent_jobs", "people", "people who run the sites", Part::site},
+      {"construction_jobs_in_all", "people", "the same with jobs at suppliers and where the wages are spent",
+       Part::site},
+      {"permanent_jobs_in_all", "people",
+       "people who run the sites, with jobs at suppliers and where the wages are spent", Part::site},
   };
   return list;
 }

@@ -114,6 +114,13 @@ struct Plant {
   std::optional<UserSeries> output;  ///< capacity factors
 };
 
+/// A wider passage that may be built.
+struct LineExtension {
+  double most = 0;             ///< [MW]
+  std::optional<double> cost;  ///< overnight, per MW; nothing: converters and a line between the countries' middles
+  int from = 0;                ///< first year of operation
+};
+
 /// Power that passes between two countries.
 struct Interconnector {
   std::string id, name;
@@ -122,6 +129,7 @@ struct Interconnector {
   double back = 1;       ///< of it that may be sent from `to` to `from`, in [0, 1]
   double loss = 0;       ///< share of what is sent that does not arrive
   double charge = 0;     ///< per MWh sent
+  std::optional<LineExtension> extension;
 };
 
 struct Power {
