@@ -122,6 +122,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_budget(work);
   build_power(work, grid);
   build_halls(work);
+  build_heat(work);
   build_supply(work);
   build_chain(work);
   build_own_chips(work);

@@ -57,21 +57,24 @@ struct DeliveryRef {
 };
 
 struct SiteRef {
-  int site = 0;                 ///< index into Scenario::sites
-  int zone = 0;                 ///< index into Meaning::zones
-  network::NodeId power;        ///< facility power at the site [MW]
-  network::NodeId space;        ///< hall space [MW_it], a yearly row
-  network::NodeId water;        ///< [m3/year], invalid without a limit
-  network::NodeId full_power;   ///< [MW], a yearly row; invalid unless all, or what promises count, must run at once
-  network::AssetId hall;        ///< [MW_it]
-  network::AssetId grid;        ///< connection [MW]
-  network::AssetId running;     ///< IT power in operation [MW_it]; invalid where no promise counts it
-  network::AssetId counted;     ///< halls built for it [MW_it]; invalid where no promise of building jobs counts them
-  network::ProcessId import;    ///< [MW] through the connection
-  network::Series pue;          ///< facility power per IT power
-  network::Series wue;          ///< [m3/MWh of IT]
-  network::Series temperature;  ///< [degC]
-  double peak_pue = 1;          ///< highest of all 8,760 hours, whichever are chosen
+  int site = 0;                   ///< index into Scenario::sites
+  int zone = 0;                   ///< index into Meaning::zones
+  network::NodeId power;          ///< facility power at the site [MW]
+  network::NodeId space;          ///< hall space [MW_it], a yearly row
+  network::NodeId water;          ///< [m3/year], invalid without a limit
+  network::NodeId full_power;     ///< [MW], a yearly row; invalid unless all, or what promises count, must run at once
+  network::AssetId hall;          ///< [MW_it]
+  network::AssetId grid;          ///< connection [MW]
+  network::AssetId running;       ///< IT power in operation [MW_it]; invalid where no promise counts it
+  network::AssetId counted;       ///< halls built for it [MW_it]; invalid where no promise of building jobs counts them
+  network::ProcessId import;      ///< [MW] through the connection
+  network::Series pue;            ///< facility power per IT power
+  network::Series wue;            ///< [m3/MWh of IT]
+  network::Series temperature;    ///< [degC]
+  network::NodeId heat;           ///< heat of the halls [MW]; invalid where nobody takes it
+  network::AssetId heat_station;  ///< delivers [MW]; invalid likewise
+  network::ProcessId heat_sold;   ///< delivered [MW]; invalid likewise
+  double peak_pue = 1;            ///< highest of all 8,760 hours, whichever are chosen
 };
 
 /// All accelerators of one type at one site.

@@ -81,6 +81,8 @@ FleetRef add_fleet(Work& work, SiteRef& site, std::size_t a, const Accelerator& 
       water.push_back(fleet.idle_kw / 1000 * work.yearly_sum(site.wue, p));
     asset.holds.push_back({.node = site.water, .amount = water});
   }
+  if (site.heat.valid())
+    asset.holds.push_back({.node = site.heat, .amount = -fleet.idle_kw / 1000 * place.heat->share});
   for (const auto& supply : work.meaning.supplies)
     if (supply.accelerator == fleet.accelerator)
       asset.draws.push_back({.node = supply.node, .amount = 1, .lead_years = 0});

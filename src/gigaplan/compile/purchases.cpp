@@ -17,6 +17,8 @@ std::vector<Purchase> purchases_of(const network::Network& network, const Meanin
   for (const auto& site : meaning.sites) {
     add(site.hall, "halls", always(s.hall_life));
     add(site.grid, "grid connection", always(catalogue.figure("building/grid/connection_life").value));
+    if (site.heat.valid())
+      add(site.heat_station, "heat stations", always(catalogue.figure("building/heat/life").value));
   }
   for (const auto& line : meaning.interconnectors)
     add(line.asset, "lines between countries", always(catalogue.figure("building/grid/connection_life").value));

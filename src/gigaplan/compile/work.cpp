@@ -17,6 +17,7 @@ void Work::draw_of_work(const FleetRef& fleet, network::Process& process) const 
   };
   process.ports.push_back({site.power, drawn(site.pue)});
   if (site.water.valid()) process.ports.push_back({site.water, drawn(site.wue)});
+  if (site.heat.valid()) process.ports.push_back({site.heat, mw * scenario.sites[at(site.site)].heat->share});
 }
 
 double Work::yearly_sum(const network::Series& series, std::size_t period) const {

@@ -55,7 +55,7 @@ struct Work {
     return pick(hours, whole_year, periods(), keep_mean, most);
   }
   /// What a busy accelerator of `fleet` draws at its site beyond an idle one, as flows of a process per accelerator:
-  /// power and, where the site's water counts, water.
+  /// power and, where the site's water counts, water; heat where somebody takes it.
   void draw_of_work(const FleetRef& fleet, network::Process& process) const;
   /// Hours of the year that snapshot h stands for times the value, added up over one period.
   [[nodiscard]] double yearly_sum(const network::Series& series, std::size_t period) const;
@@ -118,6 +118,7 @@ void build_power(Work& work, const GridOutcome* grid);
 /// interconnectors.cpp: power between countries; called by build_power() and build_mix(), whose nodes it joins.
 void build_interconnectors(Work& work);
 void build_halls(Work& work);       ///< halls.cpp: hall space, cooling, water
+void build_heat(Work& work);        ///< heat.cpp: heat of the halls for those who take it; before the fleets
 void build_supply(Work& work);      ///< supply.cpp
 void build_chain(Work& work);       ///< supply_chain.cpp
 void build_own_chips(Work& work);   ///< own_chips.cpp: chips that the programme may develop

@@ -42,6 +42,7 @@ void read_builds(Plan& plan, const View& view) {
     const auto& name = s.sites[static_cast<std::size_t>(site.site)].name;
     add(plan, view, site.hall, {.kind = "hall", .what = name, .site = site.site});
     add(plan, view, site.grid, {.kind = "grid", .what = name, .site = site.site});
+    if (site.heat.valid()) add(plan, view, site.heat_station, {.kind = "heat", .what = name, .site = site.site});
   }
   for (const auto& standby : meaning.standbys)
     if (standby.backup.valid())

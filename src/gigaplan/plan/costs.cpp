@@ -53,6 +53,11 @@ void read_costs(Plan& plan, const View& view) {
       add.asset(site.hall, p, "halls", site.site);
       add.asset(site.grid, p, "grid connection", site.site);
       add.market(p, site);
+      if (!site.heat.valid()) continue;
+      add.asset(site.heat_station, p, "heat stations", site.site);
+      const auto& cost = plan.compiled.network.processes[site.heat_sold].cost;
+      add.row(p, "heat sold", site.site,
+              view.yearly(p, [&](std::size_t h) { return cost.at(h) * view.activity(site.heat_sold, h); }));
     }
     for (const auto& line : meaning.interconnectors) add.asset(line.asset, p, "lines between countries", -1);
     for (const auto& standby : meaning.standbys)

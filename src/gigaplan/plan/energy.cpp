@@ -72,6 +72,9 @@ void read_energy(Plan& plan, const View& view) {
       if (site.period != period) continue;
       plan.energy.push_back(
           {period, plan.scenario.sites[static_cast<std::size_t>(site.site)].name, "load", -site.energy});
+      if (site.heat_electricity > 0)
+        plan.energy.push_back(
+            {period, plan.scenario.sites[at(site.site)].name + ", pumps of heat", "load", -site.heat_electricity});
       location += site.carbon, load += site.energy;
     }
     plan.carbon.push_back(location);

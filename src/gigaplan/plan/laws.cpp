@@ -3,10 +3,10 @@
 //   PUE               facility energy / IT energy of a site in a period ≤ limit
 //   renewable         energy of the plan's wind, sun, water and earth's heat ≥ limit · energy of the country's sites
 //   firm power        dispatchable plants, batteries and backup of a site ≥ limit · its connection                 [MW]
-//   heat handed on    limit · facility energy of a site
+//   heat handed on    heat that a site delivers, less its electricity ≥ limit · facility energy of a site        [MWh]
 //   training          FLOP of a run ≥ limit
 //
-// A plan decides the first, and of the second and third what its own plants give. All else it leaves to the operators,
+// A plan decides the first, and of the others what its own plants and heat stations give. All else it leaves to the operators,
 // with the amounts that they need.
 #include <fmt/format.h>
 
@@ -87,8 +87,7 @@ class Laws {
         pue(law, y, p);
         break;
       case LawMeasure::heat_reuse:
-        add(law, name, p, "the operator",
-            fmt::format("{} of the year's {}", amount(law.limit * y.energy, "MWh"), amount(y.energy, "MWh")), {});
+        heat_reuse(law, y, p);
         break;
       case LawMeasure::firm_power:
         firm_power(law, y, p);
@@ -121,13 +120,19 @@ class Laws {
     contracted(law, site.name, p, "MW", asked, own, fmt::format(" beside a connection of {} MW", number(y.grid)));
   }
 
+  void heat_reuse(const scenario::Law& law, const SiteYear& y, std::size_t p) {
+    contracted(law, s_.sites[at(y.site)].name, p, "MWh", law.limit * y.energy, y.heat - y.heat_electricity,
+               fmt::format(" of the year's {}", amount(y.energy, "MWh")), "heat stations of the plan", "handed on");
+  }
+
   // What the plan's own plants do not give, the operators are left to contract.
   void contracted(const scenario::Law& law, const std::string& subject, std::size_t p, const char* unit, double asked,
-                  double own, const std::string& beside) {
+                  double own, const std::string& beside, const std::string& by = "plants of the plan",
+                  const std::string& to_be = "contracted") {
     const bool met = own >= asked * (1 - slack);
-    add(law, subject, p, met ? "plants of the plan" : "contracts of the operator beside the plan",
-        fmt::format("{} asked{}, {} from plants of the plan{}", amount(asked, unit), beside, amount(own, unit),
-                    met ? "" : ", " + amount(asked - own, unit) + " to be contracted"),
+    add(law, subject, p, met ? by : "contracts of the operator beside the plan",
+        fmt::format("{} asked{}, {} from {}{}", amount(asked, unit), beside, amount(own, unit), by,
+                    met ? "" : fmt::format(", {} to be {}", amount(asked - own, unit), to_be)),
         met ? std::optional(true) : std::nullopt);
   }
 

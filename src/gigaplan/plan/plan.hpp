@@ -57,9 +57,11 @@ struct SiteYear {
   double it_energy = 0;  ///< [MWh]
   double energy = 0;     ///< facility [MWh]
   double requests = 0, output_tokens = 0, tokens = 0;
-  double carbon = 0;  ///< location-based: the market's carbon of what is drawn from it, and own fuel [t]
-  double water = 0;   ///< [m3]
-  double cost = 0;    ///< money
+  double carbon = 0;            ///< location-based: the market's carbon of what is drawn from it, and own fuel [t]
+  double water = 0;             ///< [m3]
+  double heat = 0;              ///< delivered to a heat network [MWh]
+  double heat_electricity = 0;  ///< drawn for it, beside `energy` [MWh]
+  double cost = 0;              ///< money
   double construction_jobs = 0, permanent_jobs = 0;  ///< [FTE-years of the period's building], [FTE]
   /// Jobs at suppliers and where the wages are spent, for those at the site: multipliers of the catalogue, which no
   /// target counts [FTE-years of the period's building], [FTE].

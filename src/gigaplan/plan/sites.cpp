@@ -91,6 +91,10 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
     y.energy += view.yearly(p, [&](std::size_t h) { return it(h) * ref.pue.at(h); });
     y.water += view.yearly(p, [&](std::size_t h) { return it(h) * ref.wue.at(h); });
   }
+  if (ref.heat.valid()) {
+    y.heat = view.yearly(p, [&](std::size_t h) { return view.activity(ref.heat_sold, h); });
+    y.heat_electricity = y.heat * plan.scenario.sites[at(ref.site)].heat->electricity;
+  }
   y.operation = in_operation(plan, view, ref, y);
   const auto& slice = plan.compiled.network.horizon.slices[p];
   for (int i = slice.first; i < slice.first + slice.count; ++i) {

@@ -121,7 +121,8 @@ class Reader {
     const std::map<std::string, std::string> words{
         {"accelerators", "upkeep of accelerators"},    {"halls", "running of halls"},
         {"grid connection", "running of connections"}, {"lines between countries", "running of lines"},
-        {"backup power", "running of backup power"},   {"own plants", "upkeep of own plants"}};
+        {"heat stations", "running of heat stations"}, {"backup power", "running of backup power"},
+        {"own plants", "upkeep of own plants"}};
     std::map<std::pair<std::size_t, std::string>, double> yearly;
     for (const auto& row : plan_.costs) yearly[{at(row.period), row.category}] += row.per_year;
     std::map<std::string, finance::Years> rows;

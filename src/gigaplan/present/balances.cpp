@@ -94,6 +94,14 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
     const auto& name = plan.scenario.sites[at(y.site)].name;
     d.balances.push_back(
         {.topic = "water", .period = p, .item = name, .value = y.water, .unit = "m3/yr", .total = false, .note = {}});
+    if (y.heat > 0)
+      d.balances.push_back({.topic = "heat delivered",
+                            .period = p,
+                            .item = name,
+                            .value = y.heat,
+                            .unit = "MWh/yr",
+                            .total = false,
+                            .note = {}});
     d.balances.push_back({.topic = "jobs",
                           .period = p,
                           .item = name + ", permanent",

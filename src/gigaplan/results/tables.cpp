@@ -55,6 +55,7 @@ Sheet sites(const plan::Plan& plan, const Names& name, const std::string& money)
                {"output tokens", "1/yr"},
                {"carbon, location-based", "t CO2/yr"},
                {"water", "m3/yr"},
+               {"heat delivered", "MWh/yr"},
                {"cost", money + "/yr"},
                {"construction work", "FTE yr"},
                {"permanent jobs", "FTE"},
@@ -62,9 +63,25 @@ Sheet sites(const plan::Plan& plan, const Names& name, const std::string& money)
                {"permanent jobs elsewhere", "FTE"}},
               {}};
   for (const auto& y : plan.sites)
-    sheet.rows.push_back({name.year(y.period), name.site(y.site), y.it_power, y.used_it_power, y.grid, y.peak,
-                          y.accelerators, y.h100_equivalents, y.it_energy, y.energy, y.requests, y.output_tokens,
-                          y.carbon, y.water, y.cost, y.construction_jobs, y.permanent_jobs, y.construction_elsewhere,
+    sheet.rows.push_back({name.year(y.period),
+                          name.site(y.site),
+                          y.it_power,
+                          y.used_it_power,
+                          y.grid,
+                          y.peak,
+                          y.accelerators,
+                          y.h100_equivalents,
+                          y.it_energy,
+                          y.energy,
+                          y.requests,
+                          y.output_tokens,
+                          y.carbon,
+                          y.water,
+                          y.heat,
+                          y.cost,
+                          y.construction_jobs,
+                          y.permanent_jobs,
+                          y.construction_elsewhere,
                           y.permanent_elsewhere});
   return sheet;
 }

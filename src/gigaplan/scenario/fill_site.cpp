@@ -27,6 +27,26 @@ void fill_extension(const Record& site_record, const Value& value, Site& site, F
   site.extension = extension;
 }
 
+void fill_heat(const Record& site_record, const Value& value, Site& site, Filling& fill) {
+  Section section;
+  const Record record = Filling::inner(site_record, value, section, "heat");
+  HeatSale heat;
+  heat.most = fill.number(record, "most");
+  heat.price = fill.number(record, "price");
+  heat.cost = fill.number(record, "cost");
+  heat.share = fill.number(record, "share");
+  const bool warm = site.cooling == "direct-to-chip liquid" || site.cooling == "immersion";
+  if (const auto given = fill.given(record, "electricity"))
+    heat.electricity = *given;
+  else
+    heat.electricity = fill.figure(warm ? "building/heat/electricity_liquid" : "building/heat/electricity_air", "1",
+                                   record.path + ".electricity", record.place);
+  heat.summer = fill.number(record, "summer");
+  heat.from = fill.year(record, "from", fill.out().periods.empty() ? fill.out().now : fill.out().periods.front(),
+                        "the first year of the plan");
+  site.heat = heat;
+}
+
 /// hall_from = ⌈now + max(permit + construction, equipment + installation)⌉, all in years; needs the four times.
 int earliest_hall(const Site& site, int now) {
   return static_cast<int>(std::ceil(now + std::max(site.building_years(), site.ordering_years()) - 1e-9));
@@ -73,6 +93,7 @@ Site filled(const Record& record, const Standby& of_halls, Filling& fill) {
   site.installation_years = fill.number(record, "installation", around);
   site.hall_from = fill.year(record, "hall_from", earliest_hall(site, s.now), why_then(site, s.now));
   site.cooling = fill.text(record, "cooling");
+  if (const Value* heat = record.find("heat")) fill_heat(record, *heat, site, fill);
   site.water_most = fill.given(record, "water_most").value_or(unlimited);
   site.mean_temperature = fill.number(record, "mean_temperature", around);
   if (const auto amplitude = fill.given(record, "temperature_amplitude")) {

@@ -37,7 +37,8 @@ const std::vector<BuildKind>& build_kinds() {
                                             {"own chip", "development of own chips"},
                                             {"chips", "chips made or bought"},
                                             {"loan", "fees of loans"},
-                                            {"line", "lines between countries"}};
+                                            {"line", "lines between countries"},
+                                            {"heat", "heat stations", true}};
   return kinds;
 }
 

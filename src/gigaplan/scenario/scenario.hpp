@@ -69,6 +69,17 @@ struct GridExtension {
   int from = 0;     ///< first year of operation
 };
 
+/// A network near a site that takes the heat of its halls.
+struct HeatSale {
+  double most = 0;         ///< that it takes in cold hours [MW]
+  double price = 0;        ///< per MWh delivered
+  double cost = 0;         ///< of the station, overnight, per MW delivered
+  double share = 0;        ///< of the IT power, that can be had as heat
+  double electricity = 0;  ///< per MWh delivered, of pumps and heat pumps; it is delivered too
+  double summer = 0;       ///< share of `most` that it takes in warm hours
+  int from = 0;            ///< first year of the station
+};
+
 struct Site {
   std::string id, name;
   std::string country;  ///< ISO 3166 alpha-3
@@ -88,6 +99,7 @@ struct Site {
   double water_most = std::numeric_limits<double>::infinity();  ///< [m3/year]
   double mean_temperature = 0, temperature_amplitude = 0;  ///< [°C] yearly mean; half the summer-winter difference
   std::optional<UserSeries> temperature;
+  std::optional<HeatSale> heat;
   Standby standby;
 
   [[nodiscard]] double building_years() const { return permit_years + construction_years; }
