@@ -6,8 +6,8 @@
 //   heat handed on    heat that a site delivers, less its electricity ≥ limit · facility energy of a site        [MWh]
 //   training          FLOP of a run ≥ limit
 //
-// A plan decides the first, and of the others what its own plants and heat stations give. All else it leaves to the operators,
-// with the amounts that they need.
+// A plan decides the first, and of the others what its own plants and heat stations give. All else it leaves to the
+// operators, with the amounts that they need.
 #include <fmt/format.h>
 
 #include <algorithm>

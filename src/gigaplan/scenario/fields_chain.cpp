@@ -107,8 +107,7 @@ std::vector<Section> chain_sections() {
                "without limit.",
        .fields = {id(), name(),
                   stage("What it makes: memory stacks by generation, logic wafers by node, wafers of packages, or "
-                        "servers, counted by the "
-                        "accelerators in them."),
+                        "servers, counted by the accelerators in them."),
                   pieces("capacity", "Pieces a year that it makes for everybody"),
                   share("share", "Share of the capacity that the programme can get.", "100 %"),
                   money("price", "Price of a piece.", "the price of the catalogue, which the accelerators' hold")}},
