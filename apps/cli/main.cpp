@@ -87,8 +87,9 @@ void add_solve(Registry& registry, SolveCommand& command) {
       ->required();
   sub->add_option("-o,--output", command.output, "write the solved network: FILE.nc, or a folder of CSV files");
   sub->add_flag("--force", command.force, "overwrite what is there");
-  registry.known(sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm"),
-                 solver_names());
+  registry.known(
+      sub->add_option("--solver", command.solver, "auto, simplex, hipo, hipo-unscaled, ipx, mip or block-ipm"),
+      solver_names());
   sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
       ->check(CLI::Range(0.0, 1.0));
   sub->add_flag("--duals", command.duals, "write the duals of single limits too (mu_upper, mu_lower, …); needs -o");
@@ -111,8 +112,9 @@ void add_plan(Registry& registry, PlanCommand& command) {
   sub->add_flag("--force", command.force, "overwrite what is there");
   registry.known(sub->add_option("--hours", command.hours, "full, or typical:N days (default: what the scenario says)"),
                  {"full", "typical:12"});
-  registry.known(sub->add_option("--solver", command.solver, "auto, simplex, hipo, ipx, mip or block-ipm"),
-                 solver_names());
+  registry.known(
+      sub->add_option("--solver", command.solver, "auto, simplex, hipo, hipo-unscaled, ipx, mip or block-ipm"),
+      solver_names());
   sub->add_option("--mip-gap", command.mip_gap, "relative gap at which the tree search stops")
       ->check(CLI::Range(0.0, 1.0));
   sub->add_option("--measure", command.measured_limits, "how many bottlenecks to solve again with their step taken")

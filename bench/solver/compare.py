@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The block interior point against HiGHS's HiPO on the same PyPSA networks, in one run, on the same threads.
+"""The block interior point against HiGHS's HiPO, scaled and in raw units, on the same PyPSA networks, in one run.
 
-    bench/solver/compare.py [NETWORK.nc …] [--solvers block-ipm,hipo] [--threads 2] [--repeat 1] [--time-limit 30min]
+    bench/solver/compare.py [NETWORK.nc …] [--solvers block-ipm,hipo,hipo-unscaled] [--threads 2] [--repeat 1] [--time-limit 30min]
 
 Without networks: those of $GIGAPLAN_REFERENCE/truth/pypsa-eu that are there, small ones first. Every run is a process
 of its own (`gigaplan solve --json`), its answer certified by the program itself. The table gives the seconds of the
@@ -35,14 +35,14 @@ def run(program, network, solver, threads, limit):
         sys.exit(f"{network}: {solver} exited with {done.returncode}: {done.stderr.strip()[-500:]}")
 
 
-def row(network, answer, reference):
+def row(network, asked, answer, reference):
     seconds = answer["seconds"]
     certificate = answer.get("certificate") or {}
     gap = certificate.get("gap")
     solve = seconds.get("solve") or 0
     return "| " + " | ".join([
         Path(network).stem,
-        answer["solver"]["name"],
+        asked,
         answer["status"],
         str(answer["solver"].get("iterations")),
         f"{solve:.2f}",
@@ -59,7 +59,7 @@ def row(network, answer, reference):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("networks", nargs="*")
-    parser.add_argument("--solvers", default="block-ipm,hipo")
+    parser.add_argument("--solvers", default="block-ipm,hipo,hipo-unscaled")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--time-limit", default="30min")
@@ -77,7 +77,7 @@ def main():
             answers = [run(options.gigaplan, network, solver, options.threads, options.time_limit)
                        for _ in range(options.repeat)]
             best = min(answers, key=lambda a: a["processor"])
-            print(row(network, best, first), flush=True)
+            print(row(network, solver, best, first), flush=True)
             first = first or best["processor"]
 
 

@@ -43,9 +43,9 @@ class Words(unittest.TestCase):
                 self.assertEqual(set(words(*line, "--")), options_of(told))
 
     def test_values_that_are_known(self):
-        self.assertEqual(words("plan", "--solver", ""), ["auto", "simplex", "hipo", "ipx", "mip", "block-ipm"])
-        self.assertEqual(words("solve", "--solver=hi"), ["--solver=hipo"])
-        self.assertEqual(words("solve", "--solver", "=", "hi"), ["hipo"])  # as bash splits it
+        self.assertEqual(words("plan", "--solver", ""), ["auto", "simplex", "hipo", "hipo-unscaled", "ipx", "mip", "block-ipm"])
+        self.assertEqual(words("solve", "--solver=hi"), ["--solver=hipo", "--solver=hipo-unscaled"])
+        self.assertEqual(words("solve", "--solver", "=", "hi"), ["hipo", "hipo-unscaled"])  # as bash splits it
         self.assertEqual(words("plan", "--progress", "p"), ["plain"])
         self.assertEqual(sorted(words("estimate", "--model", "")), sorted(ids("models")))
         self.assertEqual(sorted(words("estimate", "--accelerator", "")), sorted(ids("accelerators")))
@@ -96,8 +96,8 @@ class Shells(unittest.TestCase):
                                     "bash", self.scripts["bash"], self.program, *line])
 
     def test_bash(self):
-        self.assertEqual(self.in_bash("plan", "--solver", "hi"), ["hipo"])
-        self.assertEqual(self.in_bash("plan", "--solver", "=", "hi"), ["hipo"])
+        self.assertEqual(self.in_bash("plan", "--solver", "hi"), ["hipo", "hipo-unscaled"])
+        self.assertEqual(self.in_bash("plan", "--solver", "=", "hi"), ["hipo", "hipo-unscaled"])
         self.assertEqual(self.in_bash("estimate", "--accelerator", r"H200\ S"), [r"H200\ SXM"])
         self.assertEqual(self.in_bash("estimate", "--accelerator", '"H200 S'), ["H200 SXM"])
         self.assertEqual(self.in_bash("plan", "--time"), ["--time-limit"])
@@ -118,7 +118,7 @@ class Shells(unittest.TestCase):
         def in_fish(line):
             path = {"PATH": f"{self.program.parent}:{os.environ['PATH']}", "HOME": str(self.folder)}
             return self.run_in("fish", ["fish", "--no-config", "-c", f"source {self.scripts['fish']}; complete -C {line!r}"], path)
-        self.assertEqual(in_fish("gigaplan plan --solver hi"), ["hipo"])
+        self.assertEqual(in_fish("gigaplan plan --solver hi"), ["hipo", "hipo-unscaled"])
         self.assertEqual(in_fish("gigaplan new my.toml --country DE"), ["DEU\tGermany"])
         self.assertEqual(in_fish("gigaplan estimate --accelerator H200\\ S"), ["H200 SXM"])
 

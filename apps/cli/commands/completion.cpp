@@ -90,8 +90,9 @@ Values of_catalogue(const std::string& list) {
 
 std::vector<std::string> solver_names() {
   std::vector<std::string> names;
-  for (const auto choice : {solve::Choice::automatic, solve::Choice::simplex, solve::Choice::hipo, solve::Choice::ipx,
-                            solve::Choice::mip, solve::Choice::block_ipm})
+  for (const auto choice :
+       {solve::Choice::automatic, solve::Choice::simplex, solve::Choice::hipo, solve::Choice::hipo_unscaled,
+        solve::Choice::ipx, solve::Choice::mip, solve::Choice::block_ipm})
     names.emplace_back(solve::word(choice));
   return names;
 }

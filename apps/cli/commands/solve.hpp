@@ -10,7 +10,7 @@ struct SolveCommand {
   std::string network;          ///< netCDF file or CSV folder of PyPSA
   std::string output;           ///< `.nc`: a netCDF file; any other name: a CSV folder; empty: nothing is written
   bool force = false;           ///< overwrite what is there
-  std::string solver = "auto";  ///< auto | simplex | hipo | ipx | mip | block-ipm
+  std::string solver = "auto";  ///< auto | simplex | hipo | hipo-unscaled | ipx | mip | block-ipm
   double mip_gap = 1e-9;        ///< relative gap at which the tree search stops
   bool duals = false;           ///< write the duals of single limits too
   double cvar_alpha = 0.95;     ///< level of the conditional value at risk

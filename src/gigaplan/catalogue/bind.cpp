@@ -236,6 +236,10 @@ Technology bind_technology(const RawRecord& raw, Faults& faults) {
   read.series("efficiency", "p.u.", t.efficiency);
   read.series("capacity_factor", "p.u.", t.capacity_factor);
   read.series("co2", "tCO2/MWh", t.co2);
+  read.figure("least_load", "%", t.least_load);
+  read.figure("start_cost", "*", t.start_cost);
+  read.figure("least_on", "h", t.least_on);
+  read.figure("least_off", "h", t.least_off);
   read.series("lifetime", "years", t.lifetime);
   read.series("build_years", "years", t.build_years);
   read.finish();

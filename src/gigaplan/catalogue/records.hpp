@@ -132,6 +132,9 @@ struct Technology {
   std::optional<YearSeries> efficiency;       ///< [p.u.]
   std::optional<YearSeries> capacity_factor;  ///< [p.u.]
   std::optional<YearSeries> co2;              ///< per MWh thermal [tCO2/MWh]
+  std::optional<Figure> least_load;           ///< of a unit that is on, share of its size [%]
+  std::optional<Figure> start_cost;           ///< per MW of a unit that starts
+  std::optional<Figure> least_on, least_off;  ///< shortest times on and off [h]
   YearSeries lifetime;                        ///< [years]
   YearSeries build_years;                     ///< development and construction [years]
 };

@@ -115,8 +115,7 @@ struct PlantRef {
   network::Series output;      ///< capacity factor
   double firm = 0;             ///< least output of all 8,760 hours per MW, whichever are chosen; 0 for a battery
   bool carbon_free = false;
-  double carbon = 0;         ///< [t CO2/MWh of electricity]
-  double marginal_cost = 0;  ///< [money/MWh]
+  network::Series carbon;  ///< [t CO2/MWh of electricity]
 };
 
 /// What stands ready for a failure at a site.

@@ -76,10 +76,8 @@ void lower_share(network::Network& n, const Load& load, const network::Slice& sl
   for (const auto& term : load.ports) {
     auto& coefficient = n.processes[term.process].ports[term.port].coefficient;
     std::vector<double> values(n.snapshots());
-    for (std::size_t h = 0; h < values.size(); ++h) {
-      const bool inside = static_cast<int>(h) >= slice.first && static_cast<int>(h) < slice.first + slice.count;
-      values[h] = coefficient.at(h) + (inside ? step * term.power.at(h) : 0);
-    }
+    for (std::size_t h = 0; h < values.size(); ++h)
+      values[h] = coefficient.at(h) + (slice.holds(h) ? step * term.power.at(h) : 0);
     coefficient = values;
   }
   for (const auto& term : load.idle) {
@@ -146,7 +144,9 @@ void add_cap(Work& work) {
     net.processes[zone.buy].ports.push_back(
         {id, by_snapshot(work, [&](std::size_t h, std::size_t) { return -zone.carbon.at(h); })});
   for (const auto& plant : work.meaning.plants)
-    if (plant.process.valid() && plant.carbon > 0) net.processes[plant.process].ports.push_back({id, -plant.carbon});
+    if (plant.process.valid() && !plant.carbon_free)
+      net.processes[plant.process].ports.push_back(
+          {id, by_snapshot(work, [&](std::size_t h, std::size_t) { return -plant.carbon.at(h); })});
   for (std::size_t p = 0; p < work.periods(); ++p) {
     const double cap = -node.limit[p];
     work.meaning.limits.push_back(

@@ -49,10 +49,8 @@ void add_limits(Work& work, const SiteRef& ref, network::NodeId taken_node) {
       n.assets[station].cap_upper[p] += step;
       const auto& slice = n.horizon.slices[p];
       std::vector<double> demand(n.snapshots());
-      for (std::size_t h = 0; h < demand.size(); ++h) {
-        const bool inside = static_cast<int>(h) >= slice.first && static_cast<int>(h) < slice.first + slice.count;
-        demand[h] = n.nodes[taken_node].demand.at(h) * (inside ? 1 + step / most : 1);
-      }
+      for (std::size_t h = 0; h < demand.size(); ++h)
+        demand[h] = n.nodes[taken_node].demand.at(h) * (slice.holds(h) ? 1 + step / most : 1);
       n.nodes[taken_node].demand = std::move(demand);
     };
     work.meaning.limits.push_back(

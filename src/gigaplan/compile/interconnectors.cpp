@@ -7,8 +7,9 @@
 // An extension that names no cost is a line of direct current: converters + detour · km · line, per MW, km on the great
 // circle between the middles of the two countries; its running costs are a share of that a year.
 //
-// With markets (kind "price") the nodes hold what the programme has bought or made in a country. With the countries' own
-// power systems (kind "mix") they are those systems' nodes, and all of them trade.
+// With markets (kind "price") the nodes hold what the programme has bought or made in a country, and an extension is the
+// programme's. With the countries' own power systems (kind "mix") they are those systems' nodes, all of them trade, and
+// an extension is built where it saves them its cost, with or without the programme, as their plants are.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -66,10 +67,10 @@ double cost_of_line(Work& work, const scenario::Interconnector& line) {
   const double cost = figures.take("building/interconnector/converters", "money/MW") +
                       figures.take("building/interconnector/detour", "1") * km / 1000 *
                           figures.take("building/interconnector/line", "money/MW");
-  work.meaning.assumptions.push_back(fmt::format(
-      "A line that the programme builds between {} and {} costs {:.0f} {} per kW: converters and {:.0f} km of direct "
-      "current overhead, with a detour.",
-      a.name, b.name, cost / 1000, work.network.currency, km));
+  work.meaning.assumptions.push_back(
+      fmt::format("A line that is built between {} and {} costs {:.0f} {} per kW: converters and {:.0f} km of direct "
+                  "current overhead, with a detour.",
+                  a.name, b.name, cost / 1000, work.network.currency, km));
   return cost;
 }
 
@@ -85,7 +86,7 @@ void add_extension(Work& work, const scenario::Interconnector& line, network::As
     v.upper = line.extension->most;
     asset.vintages.push_back(std::move(v));
   }
-  charge_budget(work, asset, "line", "");
+  if (s.power.bought_at_prices()) charge_budget(work, asset, "line", "");
 }
 
 }  // namespace

@@ -33,14 +33,6 @@ double mix_figure(Figures& figures, const char* name, const char* unit) {
   return figures.take(fmt::format("building/national_mix/{}", name), unit);
 }
 
-// One value a period, repeated over its snapshots.
-network::Series by_period(const Work& work, const std::vector<double>& values) {
-  std::vector<double> out(work.network.snapshots());
-  for (const auto& slice : work.network.horizon.slices)
-    std::fill_n(out.begin() + slice.first, slice.count, values[static_cast<std::size_t>(slice.period)]);
-  return out;
-}
-
 // Adds the parts of one country to the network.
 class Builder {
  public:
@@ -137,11 +129,11 @@ class Builder {
       const auto cost = technology_cost(work_, technology, year, 0, carbon_price_);
       marginal.push_back(cost.marginal), carbon.push_back(cost.carbon);
     }
-    auto p = process(kind, by_period(work_, marginal));
+    auto p = process(kind, work_.by_period(marginal));
     p.rating = std::max(0.0, capacity);
     p.upper = output;
     if (may_grow) p.capacity = {{growth_of(kind, technology, 0), 1.0}};
-    source(std::move(p), by_period(work_, carbon), !technology.co2);
+    source(std::move(p), work_.by_period(carbon), !technology.co2);
   }
 
   void battery() {

@@ -4,11 +4,14 @@
 //   gen[h] ≤ output[h] · plant[p];  purchase: yearly cost = price · Σ_h ω_h output[h] per MW, taken or not
 //   own: annuity of the overnight cost + fixed operation; fuel and CO2 per MWh generated
 //   battery: charge, discharge ≤ plant[p], level ≤ hours · plant[p]
+//   units: plant[p] = size · a whole number; gen[h] between least load and size for each of the u[h] that are on, u[h]
+//   a whole number; each start costs, each unit stays on and off for its shortest times
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
+#include "gigaplan/base/index.hpp"
 #include "gigaplan/compile/technology_cost.hpp"
 
 namespace gigaplan::compile {
@@ -33,13 +36,45 @@ void add_limit(Work& work, const scenario::Plant& plant, network::AssetId asset)
          .sentence = fmt::format("{{step}} more of {} in {}", plant.name, work.scenario.periods[p]),
          .site = -1,
          .period = static_cast<int>(p),
-         .step = std::max(10.0, 0.25 * plant.most),
+         .step = std::max({10.0, 0.25 * plant.most, plant.units ? plant.units->size : 0}),
          .unit = "MW",
          .amount = plant.most,
          .node = {},
          .asset = asset,
          .relax = [asset, p](network::Network& n, double step) { n.assets[asset].cap_upper[p] += step; }});
   }
+}
+
+// What a MWh costs and emits in each period: the fuel of its year, burnt as plants of that year do.
+void run(Work& work, const scenario::Plant& plant, const Technology& tech, PlantRef& ref, network::Process& generate) {
+  if (plant.contract != scenario::Contract::own) return;
+  std::vector<double> marginal, carbon;
+  for (const int year : work.scenario.periods) {
+    const auto cost = technology_cost(work, tech, year, plant.hours, work.scenario.power.carbon_price);
+    marginal.push_back(cost.marginal), carbon.push_back(cost.carbon);
+  }
+  generate.cost = work.by_period(marginal);
+  ref.carbon = work.by_period(carbon);
+}
+
+// A typical day follows itself. What runs in the first hour of a whole year has started before it: that start costs
+// nothing and bears on no later one.
+void commit(const Work& work, const scenario::Units& units, network::Process& generate) {
+  const auto& horizon = work.network.horizon;
+  std::vector<double> start(work.network.snapshots(), units.start_cost * units.size);
+  for (const auto& slice : horizon.slices)
+    if (slice.calendar.day.empty()) start[at(slice.first)] = 0;
+  const auto snapshots = [&](int hours) {
+    return static_cast<int>(std::ceil(hours / horizon.snapshots.front().elapsed - 1e-9));
+  };
+  const int off = snapshots(units.least_off);
+  generate.lower = units.least_load;
+  generate.commitment = network::Commitment{.unit = units.size,
+                                            .min_up = snapshots(units.least_on),
+                                            .min_down = off,
+                                            .up_before = 0,
+                                            .down_before = std::max(1, off),
+                                            .start_cost = std::move(start)};
 }
 
 void add_plant(Work& work, std::size_t i) {
@@ -63,14 +98,15 @@ void add_plant(Work& work, std::size_t i) {
                        .carrier = tech.id,
                        .place = plant.site.empty() ? plant.country : plant.site,
                        .unit = "MW"};
-  TechnologyCost cost;
   for (std::size_t p = work.first_period_from(plant.from); p < work.periods(); ++p) {
-    cost = cost_of(work, plant, tech, ref.output, p);
+    const auto cost = cost_of(work, plant, tech, ref.output, p);
     asset.vintages.push_back(work.vintage(p, cost.life, cost.annual, cost.overnight));
+    asset.vintages.back().block = plant.units ? plant.units->size : 0;
+    asset.vintages.back().whole = plant.units.has_value();
   }
   for (const auto& built : s.built) {
     if (built.kind != scenario::Built::Kind::plant || built.plant != plant.id) continue;
-    cost = cost_of(work, plant, tech, ref.output, work.first_period_from(built.year));
+    const auto cost = cost_of(work, plant, tech, ref.output, work.first_period_from(built.year));
     asset.vintages.push_back(work.committed(built, cost.life, cost.annual, cost.overnight));
   }
   if (std::isfinite(plant.most)) asset.cap_upper.assign(work.periods(), plant.most);
@@ -80,9 +116,7 @@ void add_plant(Work& work, std::size_t i) {
   }
   charge_budget(work, asset, "plant", plant.country);
   ref.asset = net.assets.add(std::move(asset));
-  ref.carbon = cost.carbon;
-  ref.marginal_cost = cost.marginal;
-  ref.carbon_free = cost.carbon == 0 && !tech.co2;
+  ref.carbon_free = !tech.co2;
   if (plant.hours > 0) {
     const auto& inverter = work.figures.catalogue().technology("battery inverter");
     const double round_trip =
@@ -99,7 +133,8 @@ void add_plant(Work& work, std::size_t i) {
     generate.ports = {{node, 1.0}};
     generate.capacity = {{ref.asset, 1.0}};
     generate.upper = ref.output;
-    generate.cost = plant.contract == scenario::Contract::own ? cost.marginal : 0.0;
+    run(work, plant, tech, ref, generate);
+    if (plant.units) commit(work, *plant.units, generate);
     ref.process = net.processes.add(std::move(generate));
     ref.firm = year_output.empty() ? 1.0 : std::ranges::min(year_output);
   }

@@ -20,8 +20,9 @@ std::vector<Purchase> purchases_of(const network::Network& network, const Meanin
     if (site.heat.valid())
       add(site.heat_station, "heat stations", always(catalogue.figure("building/heat/life").value));
   }
-  for (const auto& line : meaning.interconnectors)
-    add(line.asset, "lines between countries", always(catalogue.figure("building/grid/connection_life").value));
+  if (s.power.bought_at_prices())  // else the power systems build them
+    for (const auto& line : meaning.interconnectors)
+      add(line.asset, "lines between countries", always(catalogue.figure("building/grid/connection_life").value));
   for (const auto& standby : meaning.standbys) {
     if (!standby.backup.valid()) continue;
     const auto& technology = catalogue.technology(network.assets[standby.backup].carrier);

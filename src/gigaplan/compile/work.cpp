@@ -20,6 +20,13 @@ void Work::draw_of_work(const FleetRef& fleet, network::Process& process) const 
   if (site.heat.valid()) process.ports.push_back({site.heat, mw * scenario.sites[at(site.site)].heat->share});
 }
 
+network::Series Work::by_period(const std::vector<double>& values) const {
+  std::vector<double> out(network.snapshots());
+  for (const auto& slice : network.horizon.slices)
+    std::fill_n(out.begin() + slice.first, slice.count, values[at(slice.period)]);
+  return out;
+}
+
 double Work::yearly_sum(const network::Series& series, std::size_t period) const {
   const auto& slice = network.horizon.slices[period];
   double sum = 0;

@@ -54,6 +54,8 @@ struct Work {
                                        double most = 1e300) const {
     return pick(hours, whole_year, periods(), keep_mean, most);
   }
+  /// One value for each period, over its snapshots.
+  [[nodiscard]] network::Series by_period(const std::vector<double>& values) const;
   /// What a busy accelerator of `fleet` draws at its site beyond an idle one, as flows of a process per accelerator:
   /// power and, where the site's water counts, water; heat where somebody takes it.
   void draw_of_work(const FleetRef& fleet, network::Process& process) const;

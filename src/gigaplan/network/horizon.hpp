@@ -41,6 +41,10 @@ struct Slice {
   int first = 0;
   int count = 0;
   Calendar calendar;
+
+  [[nodiscard]] bool holds(std::size_t snapshot) const {
+    return static_cast<int>(snapshot) >= first && static_cast<int>(snapshot) < first + count;
+  }
 };
 
 struct Horizon {

@@ -162,7 +162,7 @@ const Case cases[] = {
     {"GP3109", "representative days",
      [](Network& n) {
        make_calendar(n);
-       gas(n).commitment = Commitment{};
+       gas(n).outage = Outage{.last = {0, 1, 2, 3}};
      }},
     {"GP3106", "energy: lower 2 is above upper 1", [](Network& n) { gas(n).energy_min = 2, gas(n).energy_max = 1; }},
     {"GP3109", "no limit on energy", [](Network& n) { fab(n).energy_max = 1; }},

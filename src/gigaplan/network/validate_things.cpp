@@ -66,9 +66,6 @@ void check_commitment(Check& check, const Process& process) {
   if (std::min({commitment.min_up, commitment.min_down, commitment.up_before, commitment.down_before}) < 0)
     check.fault("GP3109", "a time on or off is negative");
   if (process.yearly) check.fault("GP3109", "a yearly process cannot be switched on and off", "make it hourly");
-  if (has_calendar(check.network))
-    check.fault("GP3109", "units that switch need snapshots in a row, not representative days",
-                "plan full hours, or leave the commitment out");
   check.number("size of a unit", commitment.unit, {.least = 0});
   if (commitment.unit > 0) check_units(check, process);
   check.series("reach", commitment.reach, {.may_be_infinite = true, .least = 0});

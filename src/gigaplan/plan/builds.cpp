@@ -67,8 +67,9 @@ void read_builds(Plan& plan, const View& view) {
     if (own.sold.valid())
       add(plan, view, own.sold, {.kind = "chips", .what = name + ", of its seller", .accelerator = own.accelerator});
   }
-  for (const auto& line : meaning.interconnectors)
-    add(plan, view, line.asset, {.kind = "line", .what = s.interconnectors[at(line.interconnector)].name});
+  if (s.power.bought_at_prices())  // else the power systems build them
+    for (const auto& line : meaning.interconnectors)
+      add(plan, view, line.asset, {.kind = "line", .what = s.interconnectors[at(line.interconnector)].name});
   if (meaning.loan.asset.valid()) add(plan, view, meaning.loan.asset, {.kind = "loan", .what = "fees of loans"});
   for (const auto& plant : meaning.plants)
     add(plan, view, plant.asset,

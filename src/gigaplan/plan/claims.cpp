@@ -74,7 +74,7 @@ std::optional<double> planned(const Plan& plan, const scenario::Claim& claim, in
   const auto halls = [&](const BuildItem& b) { return b.kind == "hall" && all(b); };
   const auto power_row = [](const CostRow& row) {
     return row.category == "market power" || row.category == "purchased power" || row.category == "own plants" ||
-           row.category == "fuel and running";
+           row.category == "fuel and running" || row.category == "starts of plants";
   };
   const auto overnight = [&](const auto& chosen) { return sum(plan, period, chosen, &BuildItem::overnight); };
   const auto builders = [&](bool elsewhere) {  // of the period asked for, or of the busiest

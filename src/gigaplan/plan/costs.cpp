@@ -59,7 +59,8 @@ void read_costs(Plan& plan, const View& view) {
       add.row(p, "heat sold", site.site,
               view.yearly(p, [&](std::size_t h) { return cost.at(h) * view.activity(site.heat_sold, h); }));
     }
-    for (const auto& line : meaning.interconnectors) add.asset(line.asset, p, "lines between countries", -1);
+    if (plan.scenario.power.bought_at_prices())  // else they are part of the power systems' cost
+      for (const auto& line : meaning.interconnectors) add.asset(line.asset, p, "lines between countries", -1);
     for (const auto& standby : meaning.standbys)
       if (standby.backup.valid()) add.asset(standby.backup, p, "backup power", standby.site);
     for (const auto& stage : meaning.chain.stages)
@@ -83,6 +84,12 @@ void read_costs(Plan& plan, const View& view) {
       const auto& cost = plan.compiled.network.processes[plant.process].cost;
       add.row(p, "fuel and running", site,
               view.yearly(p, [&](std::size_t h) { return cost.at(h) * view.activity(plant.process, h); }));
+      if (of.units)
+        add.row(p, "starts of plants", site, view.yearly(p, [&](std::size_t h) {
+          const auto& commitment = *plan.compiled.network.processes[plant.process].commitment;
+          return commitment.start_cost.at(h) * view.starts(plant.process, h) /
+                 plan.compiled.network.horizon.snapshots[h].elapsed;
+        }));
     }
     add.others(p);
     for (auto& site : plan.sites) {

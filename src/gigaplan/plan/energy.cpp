@@ -58,7 +58,7 @@ void read_energy(Plan& plan, const View& view) {
         clean += view.yearly(p, [&](std::size_t h) { return capacity * plant.output.at(h); });
       else
         dirty += generated;
-      market += plant.carbon * generated;
+      market += view.yearly(p, [&](std::size_t h) { return plant.carbon.at(h) * view.activity(plant.process, h); });
     }
     if (plan.scenario.power.bought_at_prices())  // else the power systems lose it
       for (const auto& row : plan.trade)

@@ -118,7 +118,7 @@ GridRun answered(const scenario::Scenario& scenario, const Catalogue& catalogue,
   return run;
 }
 
-// Mean power over the interconnectors, each way.
+// What the interconnectors may pass, where they may be widened, and their mean power each way.
 void add_trade(Plan& plan, const View& without, const View& with, std::size_t p) {
   const double hours = with.yearly(p, [](std::size_t) { return 1.0; });
   for (const auto& line : plan.compiled.meaning.interconnectors) {
@@ -129,6 +129,10 @@ void add_trade(Plan& plan, const View& without, const View& with, std::size_t p)
       plan.grid.push_back({static_cast<int>(p), plan.scenario.interconnectors[at(line.interconnector)].name,
                            "mean power from " + from, "MW", mean(without), mean(with)});
     };
+    const auto& of = plan.scenario.interconnectors[at(line.interconnector)];
+    if (of.extension)
+      plan.grid.push_back({static_cast<int>(p), of.name, "power that may pass", "MW", without.capacity(line.asset, p),
+                           with.capacity(line.asset, p)});
     add(line.there, plan.compiled.meaning.zones[at(line.from)].country);
     if (line.back.valid()) add(line.back, plan.compiled.meaning.zones[at(line.to)].country);
   }

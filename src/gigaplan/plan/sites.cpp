@@ -114,7 +114,7 @@ SiteYear read_site(const Plan& plan, const View& view, const compile::SiteRef& r
   y.carbon = view.yearly(p, [&](std::size_t h) { return view.activity(ref.import, h) * zone.carbon.at(h); });
   for (const auto& plant : meaning.plants)
     if (plant.process.valid() && plan.scenario.plants[at(plant.plant)].site == plan.scenario.sites[at(ref.site)].id)
-      y.carbon += plant.carbon * view.yearly(p, [&](std::size_t h) { return view.activity(plant.process, h); });
+      y.carbon += view.yearly(p, [&](std::size_t h) { return plant.carbon.at(h) * view.activity(plant.process, h); });
   const auto& standby = meaning.standbys[at(ref.site)];
   if (standby.backup.valid()) y.carbon += standby.carbon * view.capacity(standby.backup, p);
   for (const auto& row : plan.tokens) {

@@ -208,6 +208,38 @@ TEST(Trade, PowerSystemsTradeUntilTheirPricesDifferByLossAndChargeOnly) {
   }
 }
 
+// A line is widened until the last megawatt saves what it costs:  Σ_h ω [gain there]⁺ + [gain back]⁺ = its yearly cost.
+TEST(Trade, PowerSystemsWidenALineUntilItsLastMegawattSavesItsCost) {
+  const auto wide = [](const char* cost) {
+    return of_mix(fr_de +
+                  fmt::format("extension = {{ most = \"200 GW\", cost = \"{} USD_2025/kW\", from = 2030 }}\n", cost));
+  };
+  const auto run = run_grid(wide("300"), catalogue(), {}, {});
+  const auto& meaning = run.compiled.meaning;
+  const auto& ref = meaning.interconnectors.at(0);
+  const View view = run.view();
+  const auto& added = run.compiled.network.assets[ref.asset].vintages.at(0);
+  ASSERT_GT(view.built(ref.asset, 0), 1);
+  ASSERT_LT(view.built(ref.asset, 0), 199999);
+  const auto& from = meaning.zones[static_cast<std::size_t>(ref.from)];
+  const auto& to = meaning.zones[static_cast<std::size_t>(ref.to)];
+  const double saved = view.yearly(0, [&](std::size_t h) {
+    const double a = view.price(from.grid, h), b = view.price(to.grid, h);
+    return std::max(0.0, 0.98 * b - a - 1) + std::max(0.0, 0.98 * a - b - 1);
+  });
+  EXPECT_NEAR(saved, added.annual_cost[0], 1e-5 * saved);
+
+  const auto plan = plan_of(wide("300"));
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto row = std::ranges::find(plan.grid, "power that may pass", &GridRow::item);
+  ASSERT_NE(row, plan.grid.end());
+  EXPECT_NEAR(row->without, 5000 + view.built(ref.asset, 0), 1);
+  EXPECT_TRUE(std::ranges::find(plan.builds, "line", &BuildItem::kind) == plan.builds.end());
+  double sum = 0;
+  for (const auto& cost : plan.costs) sum += five_years() * cost.per_year;
+  EXPECT_NEAR(sum, plan.present_cost, 1e-5 * plan.present_cost);
+}
+
 TEST(Trade, OfPowerSystemsIsToldWithAndWithoutTheProgramme) {
   const auto plan = plan_of(of_mix(fr_de));
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;

@@ -56,6 +56,7 @@ double View::activity(network::ProcessId process, std::size_t h) const {
     return column(layout_.activity[index(process.index)][0] + static_cast<std::int32_t>(h));
   return at(layout_.activity, process.index, h);
 }
+double View::starts(network::ProcessId process, std::size_t h) const { return at(layout_.start, process.index, h); }
 double View::charge(network::StoreId store, std::size_t h) const { return at(layout_.charge, store.index, h); }
 double View::discharge(network::StoreId store, std::size_t h) const { return at(layout_.discharge, store.index, h); }
 double View::level(network::StoreId store, std::size_t h) const { return at(layout_.level, store.index, h); }

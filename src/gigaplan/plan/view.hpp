@@ -22,9 +22,11 @@ class View {
   /// asset of the same unit has. Tables, counts and the report leave it out; sums of money and energy keep it.
   [[nodiscard]] bool counts(network::AssetId asset, double amount) const;
   [[nodiscard]] double activity(network::ProcessId process, std::size_t h) const;  ///< [unit of the process]
-  [[nodiscard]] double charge(network::StoreId store, std::size_t h) const;        ///< [power]
-  [[nodiscard]] double discharge(network::StoreId store, std::size_t h) const;     ///< [power]
-  [[nodiscard]] double level(network::StoreId store, std::size_t h) const;         ///< [level]
+  /// Units of a process with commitment that start in snapshot h.
+  [[nodiscard]] double starts(network::ProcessId process, std::size_t h) const;
+  [[nodiscard]] double charge(network::StoreId store, std::size_t h) const;     ///< [power]
+  [[nodiscard]] double discharge(network::StoreId store, std::size_t h) const;  ///< [power]
+  [[nodiscard]] double level(network::StoreId store, std::size_t h) const;      ///< [level]
 
   [[nodiscard]] double flow(network::LineId line, std::size_t h) const;  ///< from its first node [power]
 

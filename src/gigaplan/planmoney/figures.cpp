@@ -36,12 +36,10 @@ class Reader {
     auto& f = out_.figures;
     f.currency = s_.currency, f.price_year = s_.price_year;
     f.first_year = s_.periods.front() - 1, f.operation_from = s_.periods.front(), f.last_year = s_.end - 1;
-    out_.hall_life = s_.hall_life;
     out_.loan = s_.loan;
     for (const auto& row : plan_.loans)
       if (row.lent > 1e-9 * row.spending && row.spending > 0)
         out_.borrowed.push_back({s_.periods[at(row.period)], row.lent / row.spending});
-    out_.connection_life = catalogue_.figure("building/grid/connection_life").value;
     vintages();
     capital();
     running();
@@ -90,10 +88,12 @@ class Reader {
     const auto& compiled = plan_.compiled;
     for (const auto& purchase : compile::purchases_of(compiled.network, compiled.meaning, s_, catalogue_))
       add(purchase);
-    double cost = 0, cost_years = 0;
-    for (const auto& one : out_.vintages)
-      if (one.kind == "own plants") cost += one.cost, cost_years += one.cost * one.life;
-    if (cost > 0) out_.plant_life = cost_years / cost;
+    std::map<std::string, double> cost;
+    for (const auto& one : out_.vintages) {
+      cost[one.kind] += one.cost;
+      out_.lives[one.kind] += one.cost * one.life;
+    }
+    for (auto& [kind, life] : out_.lives) life /= cost[kind];
   }
 
   // One asset of the finance room for each kind and year of building.

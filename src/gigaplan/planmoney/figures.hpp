@@ -5,6 +5,7 @@
 //
 //   overnight · (1 + r)^−(y − 1) = Σ_{i = 1 … life} annuity · (1 + r)^−(y − 1 + i)
 #pragma once
+#include <map>
 #include <string>
 #include <vector>
 
@@ -45,9 +46,9 @@ struct PlanMoney {
   /// by year [money]; empty without.
   finance::Years of_others;
   std::vector<Vintage> vintages;
-  scenario::Loan loan;                                        ///< of the scenario; not wanted: none
-  std::vector<Borrowed> borrowed;                             ///< periods in which something is lent
-  double hall_life = 0, plant_life = 0, connection_life = 0;  ///< [yr]; of plants: mean by cost, 0 without plants
+  scenario::Loan loan;                  ///< of the scenario; not wanted: none
+  std::vector<Borrowed> borrowed;       ///< periods in which something is lent
+  std::map<std::string, double> lives;  ///< [yr] by kind of capital: mean by cost of what the plan builds
 };
 
 /// Reads the money of a plan that has an answer; throws std::invalid_argument for one without.

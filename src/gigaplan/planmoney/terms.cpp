@@ -22,8 +22,7 @@ class Writer {
     for (const Borrowed& borrowed : money_.borrowed)
       for (const auto& asset : f.capital)
         if (asset.name == fmt::format("{}, {}", asset.kind, borrowed.first_year)) lent_for(asset, borrowed);
-    for (const char* kind : {"accelerators", "halls", "grid connection", "lines between countries", "own plants"})
-      if (std::ranges::any_of(f.capital, [&](const auto& asset) { return asset.kind == kind; })) capital(kind);
+    for (const auto& kind : kinds_of(f)) capital(kind);
     if (money_.loan.wanted()) {
       income();
       loans_of_plan();
@@ -37,6 +36,14 @@ class Writer {
   }
 
  private:
+  // In the order in which the plan's money names them first.
+  static std::vector<std::string> kinds_of(const finance::PlanFigures& f) {
+    std::vector<std::string> kinds;
+    for (const auto& asset : f.capital)
+      if (std::ranges::find(kinds, asset.kind) == kinds.end()) kinds.push_back(asset.kind);
+    return kinds;
+  }
+
   void section(const std::string& head) { text_ += "\n" + head + "\n"; }
 
   void line(const std::string& group, const std::string& key, const std::string& value, const std::string& source) {
@@ -80,13 +87,9 @@ class Writer {
     write_off(kind, life_of(kind), "the plan: the life it counts with");
   }
 
-  // What has no life of its own is written off over ten years, as a case does with what it does not name.
   [[nodiscard]] double life_of(const std::string& kind) const {
     if (kind == "accelerators") return catalogue_.figure("finance/defaults/depreciation_accelerators").value;
-    return kind == "halls"                                                  ? money_.hall_life
-           : kind == "own plants"                                           ? money_.plant_life
-           : kind == "grid connection" || kind == "lines between countries" ? money_.connection_life
-                                                                            : 10;
+    return money_.lives.at(kind);
   }
 
   // What is built for a year with the part of it that the plan borrows, written off as its kind.

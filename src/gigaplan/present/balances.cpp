@@ -32,6 +32,24 @@ void add_jobs_elsewhere(report::Document& d, const plan::Plan& plan, int p) {
   row("for those who run the sites", permanent, "suppliers and spent wages, as of the US industry");
 }
 
+void add_starts(report::Document& d, const plan::Plan& plan, int p) {
+  const auto view = plan.view();
+  const auto& net = plan.compiled.network;
+  for (const auto& ref : plan.compiled.meaning.plants) {
+    const auto& plant = plan.scenario.plants[at(ref.plant)];
+    if (!plant.units || !view.counts(ref.asset, view.capacity(ref.asset, at(p)))) continue;
+    const double starts = view.yearly(
+        at(p), [&](std::size_t h) { return view.starts(ref.process, h) / net.horizon.snapshots[h].elapsed; });
+    d.balances.push_back({.topic = "starts of plants",
+                          .period = p,
+                          .item = plant.name,
+                          .value = starts,
+                          .unit = "1/yr",
+                          .total = false,
+                          .note = fmt::format("units of {:g} MW", plant.units->size)});
+  }
+}
+
 void add_rows(report::Document& d, const plan::Plan& plan, int p) {
   for (const auto& row : plan.energy)
     if (row.period == p && row.mwh != 0)
@@ -88,12 +106,13 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                           .note = fmt::format("for {}{}{}", plan::in_words(account.kinds),
                                               account.country.empty() ? "" : " in ", account.country)});
   }
-  add_jobs_elsewhere(d, plan, p);
+  add_starts(d, plan, p);
   for (const auto& y : plan.sites) {
     if (y.period != p || y.it_power <= 0) continue;
     const auto& name = plan.scenario.sites[at(y.site)].name;
-    d.balances.push_back(
-        {.topic = "water", .period = p, .item = name, .value = y.water, .unit = "m3/yr", .total = false, .note = {}});
+    if (y.water > 0)
+      d.balances.push_back(
+          {.topic = "water", .period = p, .item = name, .value = y.water, .unit = "m3/yr", .total = false, .note = {}});
     if (y.heat > 0)
       d.balances.push_back({.topic = "heat delivered",
                             .period = p,
@@ -118,6 +137,7 @@ void add_rows(report::Document& d, const plan::Plan& plan, int p) {
                             .total = false,
                             .note = "over the building time of what opens in the period"});
   }
+  add_jobs_elsewhere(d, plan, p);
 }
 
 // Sources → sites → cooling, services, idle accelerators, energy of the year:

@@ -108,11 +108,6 @@ void check_interconnectors(const Records& records, Reading& reading) {
     if (kind != nullptr && kind->text == "network")
       reading.faults.add("GP1104", record.place, fmt::format("`{}` stands beside a network of your own", record.path),
                          "add it to that network as a link, or use power of kind \"price\" or \"mix\"");
-    if (const Value* extension = record.find("extension");
-        extension != nullptr && kind != nullptr && kind->text == "mix")
-      reading.faults.add("GP1104", extension->place,
-                         fmt::format("`{}.extension` would widen the trade of two power systems", record.path),
-                         "leave it out and raise `power`, or use power of kind \"price\"");
   }
 }
 

@@ -21,6 +21,9 @@ void check_places(const Scenario& scenario, const Records& records, Reading& rea
 /// sense_dates.cpp: faults of dates that could not be kept, and of hall sizes that would do nothing.
 void check_dates(const Scenario& scenario, const Records& records, Reading& reading);
 
+/// sense_units.cpp: faults of plants in units.
+void check_units(const Scenario& scenario, const Records& records, Reading& reading);
+
 /// sense_dates.cpp: a note for every service that nobody uses.
 void note_nobody(Scenario& scenario);
 

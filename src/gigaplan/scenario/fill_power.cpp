@@ -65,6 +65,24 @@ void purchase_price(const Record& record, const Technology& technology, Plant& p
                record.place);
 }
 
+/// Of a plant in units, what it does not say is its technology's.
+std::optional<Units> units_of(const Record& record, const Technology& technology, Filling& fill) {
+  const auto size = fill.given(record, "unit");
+  if (!size) return std::nullopt;
+  const auto value = [&](const char* key, const char* unit) {
+    if (const auto own = fill.given(record, key)) return *own;
+    const auto figure = fmt::format("technologies/{}/{}", technology.id, key);
+    if (fill.catalogue().find_figure(figure) == nullptr) return 0.0;
+    return fill.figure(figure, unit, fmt::format("{}.{}", record.path, key), record.place);
+  };
+  const auto hours = [&](const char* key) { return static_cast<int>(std::ceil(value(key, "h") - 1e-9)); };
+  return Units{.size = *size,
+               .least_load = value("least_load", "1"),
+               .start_cost = value("start_cost", "money/MW"),
+               .least_on = hours("least_on"),
+               .least_off = hours("least_off")};
+}
+
 Plant filled(const Record& record, Filling& fill) {
   Scenario& s = fill.out();
   Plant plant;
@@ -101,6 +119,7 @@ Plant filled(const Record& record, Filling& fill) {
   plant.least = fill.number(record, "least");
   plant.most = fill.given(record, "most").value_or(unlimited);
   if (is_store(*technology)) plant.hours = fill.number(record, "duration");
+  plant.units = units_of(record, *technology, fill);
   plant.output = fill.series(record, "output");
   return plant;
 }

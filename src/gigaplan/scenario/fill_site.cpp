@@ -27,6 +27,12 @@ void fill_extension(const Record& site_record, const Value& value, Site& site, F
   site.extension = extension;
 }
 
+// A kind of one's own that names none gives air as warm as that of air cooling.
+std::string heat_electricity(const Catalogue& catalogue, const std::string& cooling) {
+  const auto key = [](const std::string& kind) { return fmt::format("cooling/{}/heat_electricity", kind); };
+  return key(catalogue.find_figure(key(cooling)) != nullptr ? cooling : "air-cooled");
+}
+
 void fill_heat(const Record& site_record, const Value& value, Site& site, Filling& fill) {
   Section section;
   const Record record = Filling::inner(site_record, value, section, "heat");
@@ -35,12 +41,11 @@ void fill_heat(const Record& site_record, const Value& value, Site& site, Fillin
   heat.price = fill.number(record, "price");
   heat.cost = fill.number(record, "cost");
   heat.share = fill.number(record, "share");
-  const bool warm = site.cooling == "direct-to-chip liquid" || site.cooling == "immersion";
   if (const auto given = fill.given(record, "electricity"))
     heat.electricity = *given;
   else
-    heat.electricity = fill.figure(warm ? "building/heat/electricity_liquid" : "building/heat/electricity_air", "1",
-                                   record.path + ".electricity", record.place);
+    heat.electricity =
+        fill.figure(heat_electricity(fill.catalogue(), site.cooling), "1", record.path + ".electricity", record.place);
   heat.summer = fill.number(record, "summer");
   heat.from = fill.year(record, "from", fill.out().periods.empty() ? fill.out().now : fill.out().periods.front(),
                         "the first year of the plan");

@@ -112,6 +112,14 @@ struct Supply {
   std::optional<double> price;  ///< per piece; empty: the catalogue's
 };
 
+/// Equal units of a plant, each on or off.
+struct Units {
+  double size = 0;                  ///< [MW]
+  double least_load = 0;            ///< of the size, while on
+  double start_cost = 0;            ///< per MW that starts
+  int least_on = 0, least_off = 0;  ///< [h]
+};
+
 struct Plant {
   std::string id, name;
   std::string technology;  ///< catalogue id
@@ -123,6 +131,7 @@ struct Plant {
   double least = 0, most = std::numeric_limits<double>::infinity();  ///< [MW]
   int from = 0;
   double hours = 0;                  ///< battery: storage duration
+  std::optional<Units> units;        ///< on or off; nothing: it runs at any load
   std::optional<UserSeries> output;  ///< capacity factors
 };
 

@@ -272,6 +272,7 @@ void check_scenario(const Scenario& scenario, const Records& records, Reading& r
   check_losses(scenario, records, reading);
   check_places(scenario, records, reading);
   check_dates(scenario, records, reading);
+  check_units(scenario, records, reading);
 }
 
 std::string currency_of(const std::string& country) {

@@ -29,6 +29,8 @@ int user_scale(const Program& program) {
   return std::max(-10, -static_cast<int>(std::log2(largest / 1e4)));
 }
 
+bool is_hipo(Choice choice) { return choice == Choice::hipo || choice == Choice::hipo_unscaled; }
+
 class Chain {
  public:
   Chain(const SolveOptions& options, int threads) : options_(options), threads_(threads) {}
@@ -101,7 +103,7 @@ Choice choose(const Program& program, const SolveOptions& options) {
     refuse(asked, "it takes no quadratic costs", "auto");
   if (integers && asked != Choice::automatic && asked != Choice::mip)
     refuse(asked, "the program has whole numbers", "mip");
-  if (asked == Choice::hipo && !hipo_available())
+  if (is_hipo(asked) && !hipo_available())
     refuse(asked, "HiPO is not installed (libhighs_extras.so beside libhighs is missing)", "ipx");
   if (asked == Choice::mip && !integers) return Choice::simplex;
   const bool has_basis = options.start != nullptr && !options.start->column_basis.empty();
@@ -175,8 +177,8 @@ std::vector<Step> steps_for(Program& program, const SolveOptions& options, int t
     chain.highs("highs-simplex", HighsMethod::simplex, options.tolerance);
   if (choice == Choice::block_ipm) chain.block_ipm();
   if (program.has_quadratic()) return chain.quadratic().take();
-  if (choice == Choice::hipo || (choice == Choice::block_ipm && !small && hipo_available()))
-    chain.hipo(user_scale(program));
+  if (is_hipo(choice) || (choice == Choice::block_ipm && !small && hipo_available()))
+    chain.hipo(choice == Choice::hipo_unscaled ? 0 : user_scale(program));
   if (choice == Choice::ipx) chain.highs("highs-ipx", HighsMethod::ipx, options.tolerance);
   // Large programs reach a basis sooner from an interior point; small ones by simplex.
   if (small) {

@@ -22,9 +22,10 @@ using program::Program;
 using program::Solution;
 using program::Status;
 
-constexpr std::array<std::pair<Choice, const char*>, 6> choices{{{Choice::automatic, "auto"},
+constexpr std::array<std::pair<Choice, const char*>, 7> choices{{{Choice::automatic, "auto"},
                                                                  {Choice::simplex, "simplex"},
                                                                  {Choice::hipo, "hipo"},
+                                                                 {Choice::hipo_unscaled, "hipo-unscaled"},
                                                                  {Choice::ipx, "ipx"},
                                                                  {Choice::mip, "mip"},
                                                                  {Choice::block_ipm, "block-ipm"}}};

@@ -11,10 +11,11 @@
 namespace gigaplan::solve {
 
 /// `automatic`: mip for integers, simplex for small programs and first where presolve leaves little, block_ipm where
-/// the program has the time structure (and for quadratic costs that have it), hipo for the rest.
-enum class Choice : std::uint8_t { automatic, simplex, hipo, ipx, mip, block_ipm };
+/// the program has the time structure (and for quadratic costs that have it), hipo for the rest. `hipo_unscaled` leaves
+/// limits and costs in the program's own units, where `hipo` scales large ones down.
+enum class Choice : std::uint8_t { automatic, simplex, hipo, hipo_unscaled, ipx, mip, block_ipm };
 
-/// "auto|simplex|hipo|ipx|mip|block-ipm"; any other word throws UsageTrouble that names the nearest.
+/// "auto|simplex|hipo|hipo-unscaled|ipx|mip|block-ipm"; any other word throws UsageTrouble that names the nearest.
 [[nodiscard]] Choice choice_of(std::string_view word);
 [[nodiscard]] const char* word(Choice choice);
 

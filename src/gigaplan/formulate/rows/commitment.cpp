@@ -11,7 +11,8 @@
 // M = upper[h] · largest C, M' = lower[h] · largest C, or ± the reach of the unit where C has no largest value; U, D
 // the shortest times on and off in snapshots, at least 1. Before the first snapshot the unit has been off for
 // `down_before` snapshots or, when that is 0, on for `up_before`: a start or stop that lies that far back counts in the
-// windows as a number. Periods follow each other in one chain.
+// windows as a number. Periods follow each other in one chain; a representative day follows itself, whatever was before
+// the first one, and its windows are no longer than itself.
 #include <algorithm>
 #include <cmath>
 
@@ -101,26 +102,38 @@ double enter_units(Frame& frame, std::size_t k, std::size_t s, int position) {
   return band.constant(position) / unit;
 }
 
+/// The snapshot `back` before number i of the chain, which is number j of its slice; below 0: before the chain begins.
+/// On a representative day `back` is at most its length.
+int earlier(const network::Slice& slice, int i, int j, int back) {
+  if (slice.calendar.day.empty()) return i - back;
+  const int hours = slice.calendar.snapshots_per_day, hour = j % hours;
+  return i - hour + (hour + hours - back) % hours;
+}
+
 void switching(Frame& frame, std::size_t k, int scenario) {
   auto& builder = frame.builder;
   const auto& commitment = *nth(frame.network.processes, k).commitment;
   const auto u = chain(frame, frame.layout.status[k], scenario), v = chain(frame, frame.layout.start[k], scenario),
              w = chain(frame, frame.layout.stop[k], scenario);
-  along(frame, k, scenario, Row::switching, [&](int i, std::size_t, int) {
-    builder.entry(u[at(i)], 1);
-    if (i > 0) builder.entry(u[at(i - 1)], -1);
+  along(frame, k, scenario, Row::switching, [&](int i, std::size_t s, int j) {
+    const int last = earlier(frame.slices()[s], i, j, 1);
+    if (last != i) builder.entry(u[at(i)], 1);
+    if (last >= 0 && last != i) builder.entry(u[at(last)], -1);
     builder.entry(v[at(i)], -1);
     builder.entry(w[at(i)], 1);
-    const double before = i == 0 && on_before(commitment) ? 1 : 0;
+    const double before = last < 0 && on_before(commitment) ? 1 : 0;
     builder.row(before, before);
   });
   // Σ of the starts (stops) of the last `least` snapshots ≤ the units that run (do not run).
   const auto window = [&](Row kind, const std::vector<std::int32_t>& switches, int least, int ago, bool up) {
     along(frame, k, scenario, kind, [&](int i, std::size_t s, int position) {
-      for (int j = std::max(0, i - least + 1); j <= i; ++j) builder.entry(switches[at(j)], 1);
+      const auto& slice = frame.slices()[s];
+      const int reach = slice.calendar.day.empty() ? least : std::min(least, slice.calendar.snapshots_per_day);
+      for (int back = reach - 1; back >= 0; --back)
+        if (const int j = earlier(slice, i, position, back); j >= 0) builder.entry(switches[at(j)], 1);
       builder.entry(u[at(i)], up ? -1 : 1);
       const double units = up ? 0 : enter_units(frame, k, s, position);
-      const bool counts = ago > 0 && i + ago < least;
+      const bool counts = slice.calendar.day.empty() && ago > 0 && i + ago < least;
       builder.row(-infinity, units - (counts ? 1 : 0));
     });
   };

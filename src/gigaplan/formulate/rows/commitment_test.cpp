@@ -77,6 +77,23 @@ TEST(Commitment, OffBefore) {
             "least_down[gas,h1]: status[gas,h1] + stop[gas,h0] + stop[gas,h1] <= 1\n");
 }
 
+/// Each of two representative days of two snapshots follows itself, whatever was before; its windows are a day long.
+TEST(Commitment, RepresentativeDaysFollowThemselves) {
+  auto network = unit(4, {.min_up = 3, .up_before = 0, .down_before = 1});
+  network.horizon.slices[0].calendar = {.snapshots_per_day = 2, .day = {0, 1, 0}};
+  const auto program = formulate(network).program;
+  EXPECT_EQ(golden::rows(program, "switching"),
+            "switching[gas,h0]: status[gas,h0] - status[gas,h1] - start[gas,h0] + stop[gas,h0] = 0\n"
+            "switching[gas,h1]: -status[gas,h0] + status[gas,h1] - start[gas,h1] + stop[gas,h1] = 0\n"
+            "switching[gas,h2]: status[gas,h2] - status[gas,h3] - start[gas,h2] + stop[gas,h2] = 0\n"
+            "switching[gas,h3]: -status[gas,h2] + status[gas,h3] - start[gas,h3] + stop[gas,h3] = 0\n");
+  EXPECT_EQ(golden::rows(program, "least_up"),
+            "least_up[gas,h0]: -status[gas,h0] + start[gas,h0] + start[gas,h1] <= 0\n"
+            "least_up[gas,h1]: -status[gas,h1] + start[gas,h0] + start[gas,h1] <= 0\n"
+            "least_up[gas,h2]: -status[gas,h2] + start[gas,h2] + start[gas,h3] <= 0\n"
+            "least_up[gas,h3]: -status[gas,h3] + start[gas,h2] + start[gas,h3] <= 0\n");
+}
+
 /// A size of up to 200 MW to be decided: on, 0.4 C ≤ x ≤ C; off, x = 0. M = 200, M' = 80.
 TEST(Commitment, DecidedSize) {
   auto network = unit(1, {});
