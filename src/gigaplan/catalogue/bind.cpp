@@ -161,6 +161,7 @@ Region bind_region(const RawRecord& raw, Faults& faults) {
   read.text("country", r.country);
   read.figure("industrial_price", "USD_*", r.industrial_price);
   read.figure("carbon_intensity", "gCO2/kWh", r.carbon_intensity);
+  read.figure("carbon_free_share", "%", r.carbon_free_share);
   read.finish();
   return r;
 }

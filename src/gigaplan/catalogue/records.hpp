@@ -112,13 +112,14 @@ struct Country {
   Statement data_law, residency;
 };
 
-/// A part of a country whose power has a price of its own, and a carbon intensity where that is known.
+/// A part of a country whose power has a price of its own, and carbon and a carbon-free share where these are known.
 struct Region {
-  std::string id;                          ///< ISO 3166-2 ("US-TX")
-  std::vector<std::string> aliases;        ///< English name
-  std::string name, country;               ///< country: alpha-3
-  Figure industrial_price;                 ///< electricity, all in [USD_y/kWh]
-  std::optional<Figure> carbon_intensity;  ///< of what is generated there [gCO2/kWh]; absent: the country's
+  std::string id;                           ///< ISO 3166-2 ("US-TX")
+  std::vector<std::string> aliases;         ///< English name
+  std::string name, country;                ///< country: alpha-3
+  Figure industrial_price;                  ///< electricity, all in [USD_y/kWh]
+  std::optional<Figure> carbon_intensity;   ///< of what is generated there [gCO2/kWh]; absent: the country's
+  std::optional<Figure> carbon_free_share;  ///< of what is generated there, yearly [%]; absent: the country's
 };
 
 /// An energy technology. Money units are "EUR_2015/kW" and the like: the unit of the series, not fixed here.

@@ -62,8 +62,9 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
     if (std::ranges::any_of(scenario.sites, [](const auto& site) { return !site.region.empty(); }))
       meaning.assumptions.push_back(
           "Sites that name a region buy at the country's hourly prices, moved to the level of the region, with its "
-          "carbon where it is known; the carbon-free share by the hour stays the country's. What plants deliver "
-          "through the country's grid reaches all its regions.");
+          "carbon and carbon-free share where they are known. What plants deliver through the country's grid reaches "
+          "all "
+          "its regions.");
     if (!scenario.interconnectors.empty())
       meaning.assumptions.push_back(
           "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "
@@ -134,6 +135,7 @@ Compiled compile(const scenario::Scenario& scenario, const Catalogue& catalogue,
   build_redundancy(work);
   build_backup(work);
   build_reserve(work);
+  build_laws(work);
   build_licences(work);
   build_operation(work);
   build_targets(work);

@@ -115,6 +115,7 @@ struct PlantRef {
   network::Series output;      ///< capacity factor
   double firm = 0;             ///< least output of all 8,760 hours per MW, whichever are chosen; 0 for a battery
   bool carbon_free = false;
+  bool renewable = false;  ///< carbon-free and not nuclear
   network::Series carbon;  ///< [t CO2/MWh of electricity]
 };
 
@@ -201,6 +202,14 @@ struct TrainRef {
   [[nodiscard]] const network::Series& each(const network::Network& network) const;
 };
 
+/// A row of a law that binds.
+struct LawRef {
+  int law = 0;        ///< index into Scenario::laws
+  int site = -1;      ///< index into Scenario::sites; −1: a country's
+  std::string place;  ///< id of the site, or alpha-3
+  network::NodeId node;
+};
+
 /// Why a pair does not exist.
 struct Forbidden {
   int service = 0, site = -1, accelerator = -1;
@@ -245,6 +254,7 @@ struct Meaning {
   std::vector<LicenceRef> licences;
   std::vector<TargetRef> targets;
   std::vector<LabourRef> labours;
+  std::vector<LawRef> laws;
   LoanRef loan;
   std::vector<FundRef> funds;
   std::vector<Account> accounts;

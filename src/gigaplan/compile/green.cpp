@@ -11,65 +11,10 @@
 #include <algorithm>
 #include <memory>
 
-#include "gigaplan/compile/work.hpp"
+#include "gigaplan/compile/load.hpp"
 
 namespace gigaplan::compile {
 namespace {
-
-// A series that has `value(h)` at snapshot h, the share of its period known.
-template <class Value>
-network::Series by_snapshot(const Work& work, const Value& value) {
-  std::vector<double> values(work.network.snapshots());
-  for (const auto& slice : work.network.horizon.slices)
-    for (int i = slice.first; i < slice.first + slice.count; ++i)
-      values[static_cast<std::size_t>(i)] = value(static_cast<std::size_t>(i), static_cast<std::size_t>(slice.period));
-  return values;
-}
-
-// One term of the load: what a port or a fleet's idle power takes from its site [MW per unit].
-struct LoadPort {
-  network::ProcessId process;
-  std::size_t port;  // the share's port of that process
-  network::Series power;
-};
-struct IdleHold {
-  network::AssetId asset;
-  std::size_t hold;
-  std::vector<double> energy;  // by period [MWh/yr per unit]
-};
-struct Load {
-  std::vector<LoadPort> ports;
-  std::vector<IdleHold> idle;
-};
-
-// Enters the load of serving, training and idle accelerators with `weight` by period.
-Load add_load(Work& work, network::NodeId id, const std::vector<double>& weight) {
-  auto& net = work.network;
-  Load load;
-  const auto enter = [&](network::ProcessId process, int site) {
-    auto& list = net.processes[process].ports;
-    const auto node = work.meaning.sites[static_cast<std::size_t>(site)].power;
-    const auto drawn = std::ranges::find(list, node, &network::Port::node)->coefficient;
-    const auto power = by_snapshot(work, [&](std::size_t h, std::size_t) { return -drawn.at(h); });
-    load.ports.push_back({process, list.size(), power});
-    list.push_back({id, by_snapshot(work, [&](std::size_t h, std::size_t p) { return weight[p] * power.at(h); })});
-  };
-  for (const auto& serve : work.meaning.serves) enter(serve.process, serve.site);
-  for (const auto& train : work.meaning.trains) enter(train.process, train.site);
-  for (const auto& fleet : work.meaning.fleets) {
-    auto& holds = net.assets[fleet.asset].holds;
-    const auto node = work.meaning.sites[static_cast<std::size_t>(fleet.site)].power;
-    const auto idle = std::ranges::find(holds, node, &network::Hold::node)->amount;
-    std::vector<double> energy, amount;
-    for (std::size_t p = 0; p < work.periods(); ++p) {
-      energy.push_back(work.yearly_sum(idle, p));
-      amount.push_back(-weight[p] * energy[p]);
-    }
-    load.idle.push_back({fleet.asset, holds.size(), energy});
-    holds.push_back({.node = id, .amount = amount});
-  }
-  return load;
-}
 
 // A share lower by `step` in one period: every term of the load weighs more by it.
 void lower_share(network::Network& n, const Load& load, const network::Slice& slice, double step) {

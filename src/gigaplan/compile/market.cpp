@@ -79,7 +79,7 @@ Market market_of(const Country& country, const weather::World& world, Figures& f
   const double network = std::max(industrial - wholesale, 0.2 * industrial);
   const double scarcity_mean = mean(scarcity);
 
-  Market market{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), network};
+  Market market{std::vector<double>(n), std::vector<double>(n), std::vector<double>(n), load_shape, network};
   for (std::size_t h = 0; h < n; ++h) {
     const double load = total * load_shape[h];
     const double dirty = thermal_sum > 0 ? std::clamp(scale * thermal[h] / load, 0.0, 1.0) : wanted_dirty;

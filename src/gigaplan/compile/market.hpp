@@ -11,6 +11,7 @@ struct Market {
   std::vector<double> price;        ///< delivered to a large consumer [money/MWh]
   std::vector<double> carbon_free;  ///< share of the energy, [0, 1]
   std::vector<double> carbon;       ///< [t CO2/MWh]
+  std::vector<double> load;         ///< of the country, relative to its mean
   double network = 0;               ///< charge for the wires, in the price already [money/MWh]
 };
 

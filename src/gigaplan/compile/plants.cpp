@@ -117,6 +117,7 @@ void add_plant(Work& work, std::size_t i) {
   charge_budget(work, asset, "plant", plant.country);
   ref.asset = net.assets.add(std::move(asset));
   ref.carbon_free = !tech.co2;
+  ref.renewable = ref.carbon_free && tech.id.find("nuclear") == std::string::npos;
   if (plant.hours > 0) {
     const auto& inverter = work.figures.catalogue().technology("battery inverter");
     const double round_trip =

@@ -132,6 +132,7 @@ void build_green(Work& work);       ///< green.cpp: carbon-free share, carbon
 void build_redundancy(Work& work);  ///< redundancy.cpp: spare units, hours lost
 void build_backup(Work& work);      ///< backup.cpp: power for outages of the grid
 void build_reserve(Work& work);     ///< reserve.cpp: firm capacity over the peak draw
+void build_laws(Work& work);        ///< laws.cpp: laws on data centres that bind the plan
 void build_licences(Work& work);    ///< licences.cpp: export control
 void build_operation(Work& work);   ///< operation.cpp: IT power in operation, which promises count
 void build_targets(Work& work);     ///< targets.cpp: what a programme promises

@@ -63,13 +63,42 @@ std::vector<double> output_of(const scenario::Plant& plant, const Catalogue& cat
   return {};
 }
 
-// The country's market at the level of the region's price and carbon; its carbon-free share by the hour stays the
-// country's.
+// What burns in an hour is k times the country's share of it, at most all, so that the mean over the load is 1 − `share`.
+void move_share(Market& market, double share) {
+  const auto n = market.load.size();
+  const auto burnt = [&](double k, std::size_t h) { return std::min(1.0, k * (1 - market.carbon_free[h])); };
+  const auto mean = [&](double k) {
+    double sum = 0, load = 0;
+    for (std::size_t h = 0; h < n; ++h) sum += market.load[h] * burnt(k, h), load += market.load[h];
+    return sum / load;
+  };
+  double low = 0, high = 1;
+  while (mean(high) < 1 - share && high < 1e6) low = high, high *= 2;
+  for (int i = 0; i < 60; ++i) {
+    const double middle = 0.5 * (low + high);
+    (mean(middle) < 1 - share ? low : high) = middle;
+  }
+  for (std::size_t h = 0; h < n; ++h) market.carbon_free[h] = 1 - burnt(high, h);
+}
+
+// The country's market at the level of the region's price, with its carbon and carbon-free share where they are known:
+// carbon goes with what burns.
 void move_to_region(Market& market, const Region& region, const Country& country, Figures& figures) {
   const double factor =
       figures.take(region.industrial_price, "money/MWh") / figures.take(country.industrial_price, "money/MWh");
   for (double& price : market.price) price *= factor;
   market.network *= factor;
+  if (region.carbon_free_share) {
+    const double country_burns = 1 - figures.take(country.carbon_free_share, "1");
+    const double share = figures.take(*region.carbon_free_share, "1");
+    const auto before = market.carbon_free;
+    if (country_burns > 0 && share < 1) {
+      move_share(market, share);
+      for (std::size_t h = 0; h < before.size(); ++h)
+        market.carbon[h] *=
+            before[h] < 1 ? (1 - market.carbon_free[h]) / (1 - before[h]) * country_burns / (1 - share) : 1;
+    }
+  }
   if (!region.carbon_intensity) return;
   const double carbon = figures.note(*region.carbon_intensity) / figures.note(country.carbon_intensity);
   for (double& each : market.carbon) each *= carbon;

@@ -68,7 +68,8 @@ struct Ramp {
   double before = std::numeric_limits<double>::quiet_NaN();  ///< activity before the first snapshot; NaN: not known
 };
 
-/// On and off (integer). Times in snapshots, as PyPSA counts them.
+/// On and off (integer). Times in snapshots, as PyPSA counts them. A representative day follows itself: nothing was
+/// before it, and no time is longer than it.
 struct Commitment {
   /// Size of one of several equal units: the status then counts those that run, the capacity is whole units, and ramps
   /// are per unit that runs. 0: one unit of the whole capacity.

@@ -115,7 +115,8 @@ std::string compliance_sentence(const Plan& plan) {
   const auto broken = std::ranges::count(plan.compliance, false, &Compliance::fulfilled);
   const auto left = std::ranges::count(plan.compliance, true, &Compliance::left_to_operators);
   const auto rules = std::ssize(plan.compliance) - left;
-  const std::string duties = left == 0 ? "." : fmt::format("; laws ask {} more things of the operators.", left);
+  const std::string duties =
+      left == 0 ? "." : fmt::format("; laws ask {} more thing{} of the operators.", left, left == 1 ? "" : "s");
   if (broken == 0) return fmt::format("All {} rules on the compliance list are fulfilled{}", rules, duties);
   return fmt::format("{} of {} rules on the compliance list are broken{}", broken, rules, duties);
 }

@@ -6,8 +6,8 @@
 //   heat handed on    heat that a site delivers, less its electricity ≥ limit · facility energy of a site        [MWh]
 //   training          FLOP of a run ≥ limit
 //
-// A plan decides the first, and of the others what its own plants and heat stations give. All else it leaves to the
-// operators, with the amounts that they need.
+// A plan decides the first, and of the others what its own plants and heat stations give: all of it where a law binds
+// (compile/laws.cpp). All else it leaves to the operators, with the amounts that they need.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -23,31 +23,6 @@ namespace gigaplan::plan {
 namespace {
 
 constexpr double slack = 1e-6;
-
-std::optional<int> year_of(const std::optional<Figure>& figure) {
-  return figure ? std::optional(static_cast<int>(figure->value)) : std::nullopt;
-}
-
-scenario::Law from_catalogue(const Law& law, const Catalogue& catalogue) {
-  scenario::Law out{.id = law.id,
-                    .name = law.name,
-                    .measure = law.measure,
-                    .limit = law.limit ? law.limit->value : 0,
-                    .least_it_power = law.least_it_power ? law.least_it_power->value : 0,
-                    .from = year_of(law.from),
-                    .until = year_of(law.until),
-                    .opened_from = year_of(law.opened_from),
-                    .opened_before = year_of(law.opened_before),
-                    .asks = law.asks};
-  for (const auto* figure : {&law.limit, &law.least_it_power, &law.from, &law.opened_from})
-    if (out.source.empty() && *figure) out.source = (*figure)->source;
-  for (const auto& where : law.countries) {
-    if (where != "EU") out.countries.push_back(catalogue.country(where).id);
-    for (const auto& country : catalogue.countries())
-      if (where == "EU" && country.eu.text == "yes") out.countries.push_back(country.id);
-  }
-  return out;
-}
 
 class Laws {
  public:
@@ -145,8 +120,7 @@ class Laws {
       double own = 0;
       for (const auto& plant : plan_.compiled.meaning.plants) {
         const auto& of = s_.plants[at(plant.plant)];
-        if (of.country != country || !plant.carbon_free || !plant.process.valid()) continue;
-        if (plant_kind(plan_, plant) != "nuclear")
+        if (of.country == country && plant.renewable && plant.process.valid())
           own += view_.yearly(p, [&](std::size_t h) { return view_.activity(plant.process, h); });
       }
       contracted(law, country, p, "MWh", law.limit * used, own, "");
@@ -196,7 +170,7 @@ void check_laws(Plan& plan, const Catalogue& catalogue) {
   Laws laws(plan, catalogue);
   for (const auto& law : catalogue.laws())
     if (std::ranges::find(plan.scenario.laws, law.id, &scenario::Law::id) == plan.scenario.laws.end())
-      laws.check(from_catalogue(law, catalogue));
+      laws.check(scenario::law_of(law, catalogue));
   for (const auto& law : plan.scenario.laws) laws.check(law);
 }
 

@@ -143,7 +143,8 @@ struct Bottleneck {
 
 /// What a rule of the scenario costs: the plan against the plan without it.
 struct RulePrice {
-  std::string kind;  ///< "target", "residency", "latency", "carbon-free", "carbon", "water", "licence", "full power"
+  std::string kind;  ///< "target", "residency", "latency", "carbon-free", "carbon", "water", "licence", "law",
+                     ///< "full power"
   std::string rule;  ///< in words: "Residency of the assistant (in-country)"
   std::string sentence;
   std::string unit;             ///< of `worth`: money a year, or that of the first goal

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "gigaplan/compile/work.hpp"
 #include "gigaplan/plan/hand_test.hpp"
 #include "gigaplan/plan/trade.hpp"
 
@@ -41,7 +42,6 @@ TEST(Regions, ASiteBuysAtTheLevelOfItsState) {
   for (const std::size_t h : {0U, 7U, 18U}) {
     EXPECT_NEAR(zone(plan, "US-TX").carbon.at(h), carbon.at(h) * 349.8 / national, 1e-9);
     EXPECT_NEAR(zone(plan, "US-CA").carbon.at(h), carbon.at(h) * 179.1 / national, 1e-9);
-    EXPECT_EQ(zone(plan, "US-TX").carbon_free.at(h), mean.compiled.meaning.zones.at(0).carbon_free.at(h));
   }
   EXPECT_EQ(plan.compiled.meaning.hours.days, mean.compiled.meaning.hours.days);
   for (const auto& year : plan.sites)
@@ -52,6 +52,28 @@ TEST(Regions, ASiteBuysAtTheLevelOfItsState) {
   for (const auto& row : plan.costs) now += row.category == "market power" ? row.per_year : 0;
   EXPECT_NEAR(now, paid * (1 - saved), 1e-6 * paid);
   EXPECT_NEAR(mean.present_cost - plan.present_cost, saved * paid * five_years(), 1e-6 * mean.present_cost);
+}
+
+// Over the year and the load: what is generated in the state, however dirty the country's hours are.
+TEST(Regions, TheCarbonFreeShareIsThatOfTheState) {
+  compile::Figures figures(catalogue(), {"USD", 2025});
+  const auto s = american(site("south", texas) + site("west", california) + site("coal", "region = \"US-WV\"\n"));
+  const auto data = compile::year_data(s, figures);
+  for (const auto& [region, share, carbon] :
+       {std::tuple{"US-TX", 36.05, 349.8}, {"US-CA", 57.07, 179.1}, {"US-WV", 7.02, 0.0}}) {
+    const auto& market = data.markets.at(data.zone_of_site("USA", region));
+    double clean = 0, mass = 0, load = 0;
+    for (std::size_t h = 0; h < 8760; ++h) {
+      EXPECT_GE(market.carbon_free[h], 0);
+      EXPECT_LE(market.carbon_free[h], 1);
+      clean += market.load[h] * market.carbon_free[h], mass += market.load[h] * market.carbon[h];
+      load += market.load[h];
+    }
+    EXPECT_NEAR(clean / load, share / 100, 1e-9) << region;
+    if (carbon > 0) {
+      EXPECT_NEAR(mass / load, carbon / 1000, 1e-9) << region;
+    }
+  }
 }
 
 // Wind in the country, half as dear as power in Texas: 20 kW of it are used in both states, and never more than is made.

@@ -50,6 +50,8 @@ class Offers {
     if (meaning_.carbon_free.valid()) by_law("carbon-free", meaning_.carbon_free, usual_energy());
     if (meaning_.carbon.valid()) by_law("carbon", meaning_.carbon, 1);
     for (const auto& licence : meaning_.licences) by_law("licence", licence.node, 100);
+    for (const auto& law : meaning_.laws)
+      by_law("law", law.node, net_.nodes[law.node].unit == "MW" ? 10 : usual_energy());
     for (const auto& labour : meaning_.labours) by_law("labour", labour.node, 10);
     for (const auto& standby : meaning_.standbys)
       if (standby.firm.valid()) by_law("reserve", standby.firm, 100);

@@ -1,4 +1,4 @@
-// Licences, targets, labour and reserve margins that give way, in words.
+// Licences, targets, labour, laws and reserve margins that give way, in words.
 #include <fmt/format.h>
 
 #include "gigaplan/base/index.hpp"
@@ -96,6 +96,17 @@ std::optional<RepairLine> law_line(const Plan& plan, const solve::RepairItem& it
                                               number(ref.most[at(period)])),
                       .amount = people,
                       .unit = "people"};
+  }
+  for (const auto& ref : meaning.laws) {
+    if (item.member != nodes[ref.node].name) continue;
+    const auto& place = ref.site < 0 ? ref.place : s.sites[at(ref.site)].name;
+    const std::string unit = nodes[ref.node].unit;
+    return RepairLine{
+        .sentence =
+            fmt::format("law {} at {} in {}: {} short of the {:g} % that it asks for", s.laws[at(ref.law)].name, place,
+                        years, amount(item.largest, unit == "MW" ? "MW" : "MWh"), 100 * s.laws[at(ref.law)].limit),
+        .amount = item.largest,
+        .unit = unit};
   }
   for (const auto& ref : meaning.standbys) {
     if (!ref.firm.valid() || item.member != nodes[ref.firm].name) continue;

@@ -120,6 +120,10 @@ std::vector<Rule> rules_of(const Scenario& s, const std::vector<compile::Forbidd
     rules.push_back({"licence", fmt::format("Export control {} ({})", licence.name, where),
                      [i](Scenario& of) { of.licences.erase(of.licences.begin() + static_cast<std::ptrdiff_t>(i)); }});
   }
+  for (std::size_t i = 0; i < s.laws.size(); ++i)
+    if (s.laws[i].binds)
+      rules.push_back({"law", fmt::format("The law {} where it binds", s.laws[i].name),
+                       [i](Scenario& of) { of.laws[i].binds = false; }});
   if (s.full_power)
     rules.push_back(
         {"full power", "Power for all accelerators of a site at once", [](Scenario& of) { of.full_power = false; }});

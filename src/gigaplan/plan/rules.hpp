@@ -17,7 +17,7 @@ struct Rule {
 };
 
 /// Each target, each residency and all of them where several forbid something, each limit of latency, the carbon-free
-/// share, the cap on carbon, the limits of water together, each regime of licences, full power: whatever of these the
+/// share, the cap on carbon, the limits of water together, each regime of licences, each law that binds, full power: whatever of these the
 /// scenario has, in this order. `forbidden`: the pairs that compile() left out.
 [[nodiscard]] std::vector<Rule> rules_of(const scenario::Scenario& scenario,
                                          const std::vector<compile::Forbidden>& forbidden);

@@ -155,6 +155,22 @@ void check_law(const Records& records, Reading& reading) {
     check_countries(record, hosts, reading);
     check_years(record, reading);
     const Value* measure = record.find("measure");
+    const Value* binds = record.find("binds");
+    const std::string id = record.find("id") == nullptr ? "" : record.find("id")->text;
+    const auto known = std::ranges::find(reading.catalogue.laws(), id, &gigaplan::Law::id);
+    const bool there = known != reading.catalogue.laws().end();
+    if (measure == nullptr && record.sound && !there)
+      reading.faults.add("GP1102", record.place,
+                         fmt::format("`{}` has no `measure`, and the catalogue knows no law \"{}\"", record.path, id),
+                         "write `measure = \"renewable\"`, or an id of `gigaplan catalogue list laws`");
+    const auto word = measure != nullptr ? measure->text
+                      : there            ? law_measures()[static_cast<std::size_t>(known->measure)]
+                                         : "renewable";
+    if (binds != nullptr && binds->number != 0 && word != "renewable" && word != "heat-reuse" && word != "firm-power")
+      reading.faults.add(
+          "GP1104", binds->place,
+          fmt::format("`{}` cannot bind: a law of measure \"{}\" asks for what no plan decides", record.path, word),
+          "leave `binds` out: it stands on the compliance list");
     if (measure != nullptr && measure->text != "report" && record.find("limit") == nullptr)
       reading.faults.add("GP1102", record.place, fmt::format("`{}` has no `limit`", record.path),
                          "write it: `limit = 1.2` for a PUE, 0.5 for half of the energy, 1e25 for FLOP");

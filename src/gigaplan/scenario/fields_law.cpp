@@ -179,7 +179,7 @@ Section law() {
       .item_key = "id",
       .help =
           "A law on data centres, measured on the plan and listed with what the catalogue knows; one with the id of "
-          "the catalogue's takes its place. It does not bind the plan.",
+          "the catalogue's takes its place; without a `measure` it is the catalogue's with what is written.",
       .fields = {
           id(),
           name(),
@@ -189,7 +189,7 @@ Section law() {
            .help =
                "What it limits: PUE of a site; renewable energy on balance in its countries; heat of a site handed on; "
                "firm power of a site's own; a report of a site; a training run's work.",
-           .required = true,
+           .computed = "that of the catalogue's law of this id",
            .allowed = law_measures()},
           {.key = "limit",
            .type = Type::quantity,
@@ -211,6 +211,10 @@ Section law() {
           year("opened_from", "It holds for sites whose first hall opened in this year or later.",
                "whenever it opened"),
           year("opened_before", "It holds for sites whose first hall opened before this year.", "whenever it opened"),
+          {.key = "binds",
+           .type = Type::flag,
+           .help = "The plan must keep it: a share of renewable energy, of heat handed on, of firm power.",
+           .fallback = "false"},
           {.key = "asks",
            .type = Type::text,
            .help = "What it asks of the operator, in words.",

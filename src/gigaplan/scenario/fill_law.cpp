@@ -16,8 +16,43 @@ Item begun(const Record& record, Filling& fill) {
   return item;
 }
 
+const gigaplan::Law* known_law(const Catalogue& catalogue, const std::string& id) {
+  const auto found = std::ranges::find(catalogue.laws(), id, &gigaplan::Law::id);
+  return found == catalogue.laws().end() ? nullptr : &*found;
+}
+
 std::optional<int> given_year(const Record& record, const char* key, Filling& fill) {
   return record.find(key) != nullptr ? std::optional(fill.year(record, key, 0, "")) : std::nullopt;
+}
+
+// Without a measure: the catalogue's of this id, with what is written.
+Law law_from(const Record& record, Filling& fill) {
+  const auto& words = law_measures();
+  const auto* known =
+      record.find("measure") == nullptr ? known_law(fill.catalogue(), record.find("id")->text) : nullptr;
+  auto law = begun<Law>(record, fill);
+  if (known != nullptr) {
+    auto theirs = law_of(*known, fill.catalogue());
+    if (record.find("name") != nullptr) theirs.name = law.name;
+    if (!law.countries.empty()) theirs.countries = law.countries;
+    law = std::move(theirs);
+    fill.derived(record.path + ".measure", words[static_cast<std::size_t>(law.measure)], "laws/" + law.id, record.place,
+                 "");
+  } else {
+    law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
+    law.least_it_power = fill.number(record, "least_it_power");
+  }
+  law.limit = fill.given(record, "limit").value_or(law.limit);
+  law.least_it_power = fill.given(record, "least_it_power").value_or(law.least_it_power);
+  for (const auto& [key, year] : {std::pair{"from", &law.from},
+                                  {"until", &law.until},
+                                  {"opened_from", &law.opened_from},
+                                  {"opened_before", &law.opened_before}})
+    if (const auto given = given_year(record, key, fill)) *year = given;
+  for (const auto& [key, words_of] : {std::pair{"asks", &law.asks}, {"source", &law.source}})
+    if (record.find(key) != nullptr) *words_of = fill.text(record, key);
+  law.binds = fill.flag(record, "binds");
+  return law;
 }
 
 }  // namespace
@@ -65,18 +100,7 @@ void fill_law(const Records& records, Filling& fill) {
     s.labours.push_back(std::move(labour));
   }
   for (const auto& record : records.laws) {
-    auto law = begun<Law>(record, fill);
-    const auto& words = law_measures();
-    law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
-    law.limit = fill.given(record, "limit").value_or(0);
-    law.least_it_power = fill.number(record, "least_it_power");
-    law.from = given_year(record, "from", fill);
-    law.until = given_year(record, "until", fill);
-    law.opened_from = given_year(record, "opened_from", fill);
-    law.opened_before = given_year(record, "opened_before", fill);
-    law.asks = fill.text(record, "asks");
-    law.source = fill.text(record, "source");
-    s.laws.push_back(std::move(law));
+    s.laws.push_back(law_from(record, fill));
   }
 }
 

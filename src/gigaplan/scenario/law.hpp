@@ -8,6 +8,10 @@
 #include "gigaplan/catalogue/records.hpp"
 #include "gigaplan/scenario/path.hpp"
 
+namespace gigaplan {
+class Catalogue;
+}
+
 namespace gigaplan::scenario {
 
 /// Whether `year` is the first of these years or later, and before the second, where they are given.
@@ -72,9 +76,13 @@ struct Law {
   std::optional<int> from, until, opened_from, opened_before;
   std::string asks;    ///< in words, of the operator
   std::string source;  ///< who says so
+  bool binds = false;  ///< the plan must keep it
   [[nodiscard]] bool holds_in(int year) const { return in_years(year, from, until); }
   [[nodiscard]] bool opened_in_time(int year) const { return in_years(year, opened_from, opened_before); }
 };
+
+/// A law of the catalogue as a scenario's own; "EU" becomes its countries. known_laws.cpp
+[[nodiscard]] Law law_of(const gigaplan::Law& law, const Catalogue& catalogue);
 
 /// A kind of things that a plan builds, by its word in [[built]], in [[fund]] and in the table of builds.
 struct BuildKind {
