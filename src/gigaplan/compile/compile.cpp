@@ -63,8 +63,7 @@ void add_assumptions(Meaning& meaning, const scenario::Scenario& scenario) {
       meaning.assumptions.push_back(
           "Sites that name a region buy at the country's hourly prices, moved to the level of the region, with its "
           "carbon and carbon-free share where they are known. What plants deliver through the country's grid reaches "
-          "all "
-          "its regions.");
+          "all its regions.");
     if (!scenario.interconnectors.empty())
       meaning.assumptions.push_back(
           "Over interconnectors the programme brings what it buys or makes in one country to its sites in another; "

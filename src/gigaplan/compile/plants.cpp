@@ -47,18 +47,17 @@ void add_limit(Work& work, const scenario::Plant& plant, network::AssetId asset)
 
 // What a MWh costs and emits in each period: the fuel of its year, burnt as plants of that year do.
 void run(Work& work, const scenario::Plant& plant, const Technology& tech, PlantRef& ref, network::Process& generate) {
-  if (plant.contract != scenario::Contract::own) return;
   std::vector<double> marginal, carbon;
   for (const int year : work.scenario.periods) {
     const auto cost = technology_cost(work, tech, year, plant.hours, work.scenario.power.carbon_price);
     marginal.push_back(cost.marginal), carbon.push_back(cost.carbon);
   }
-  generate.cost = work.by_period(marginal);
   ref.carbon = work.by_period(carbon);
+  if (plant.contract == scenario::Contract::own) generate.cost = work.by_period(marginal);
 }
 
 // A typical day follows itself. What runs in the first hour of a whole year has started before it: that start costs
-// nothing and bears on no later one.
+// nothing and bears on no later one. Where less than the least load is to be had, all are off.
 void commit(const Work& work, const scenario::Units& units, network::Process& generate) {
   const auto& horizon = work.network.horizon;
   std::vector<double> start(work.network.snapshots(), units.start_cost * units.size);
@@ -68,7 +67,12 @@ void commit(const Work& work, const scenario::Units& units, network::Process& ge
     return static_cast<int>(std::ceil(hours / horizon.snapshots.front().elapsed - 1e-9));
   };
   const int off = snapshots(units.least_off);
-  generate.lower = units.least_load;
+  const auto runs = [&](std::size_t h) { return generate.upper.at(h) >= units.least_load; };
+  std::vector<double> lower(start.size()), upper(start.size());
+  for (std::size_t h = 0; h < start.size(); ++h)
+    if (runs(h)) lower[h] = units.least_load, upper[h] = generate.upper.at(h);
+  generate.lower = std::move(lower);
+  generate.upper = std::move(upper);
   generate.commitment = network::Commitment{.unit = units.size,
                                             .min_up = snapshots(units.least_on),
                                             .min_down = off,

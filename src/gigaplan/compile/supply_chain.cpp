@@ -5,10 +5,10 @@
 //            but for what a contract has them pay)
 //   maker    share · Σ_years capacity − bought[m, p] ≥ 0                                                  [pieces]
 //
-// pieces[k, a], what accelerator a is made of:
-//   memory     its stacks
-//   logic      dies / (candidates per wafer · yield)                                                       [wafers]
-//   packaging  1 / (packages per wafer)                                                                    [wafers]
+// pieces[k, a], what accelerator a is made of, and of those that fail once they are packaged:
+//   memory     its stacks / packaging yield
+//   logic      dies / (candidates per wafer · yield · packaging yield)                                     [wafers]
+//   packaging  1 / (packages per wafer · packaging yield)                                                  [wafers]
 //   servers    1: put into a server or a rack, and tested                                            [accelerators]
 // A piece costs its price when it is bought, spread over the life of the accelerator that it goes into; the
 // accelerator's own price is less by what the catalogue's price of its parts is, so that a plan that buys all parts at
@@ -43,13 +43,14 @@ std::vector<Part> parts_of(Work& work, const Accelerator& chip, bool all) {
   const auto& s = work.scenario;
   auto& figures = work.figures;
   std::vector<Part> parts;
+  const auto good = [&] { return figures.take("supply/packaging/yield", "1"); };
   const auto add = [&](const std::string& stage, double pieces) {
     if (pieces > 0 && (all || s.chain.names(stage)))
       parts.push_back({.stage = stage, .pieces = pieces, .price = figures.take(where(stage), "money")});
   };
   if (const auto memory = memory_stage(chip.memory_generation);
       std::ranges::find(scenario::stage_kinds(), memory, &scenario::StageKind::id) != scenario::stage_kinds().end())
-    add(memory, figures.note(chip.hbm_stacks));
+    add(memory, figures.note(chip.hbm_stacks) / good());
   add("servers", 1);
   const bool wafers = all || std::ranges::any_of(scenario::stage_kinds(), [&](const scenario::StageKind& kind) {
                         return (kind.id.starts_with("logic") || kind.id == "packaging") && s.chain.names(kind.id);
@@ -60,8 +61,8 @@ std::vector<Part> parts_of(Work& work, const Accelerator& chip, bool all) {
     fault("GP1631", s, fmt::format("the catalogue does not say what wafers \"{}\" is made of", chip.id),
           fmt::format("leave it out of the candidates, or add [[supply]] \"chain/{}\" to an overlay", chip.id));
   const auto figure = [&](const char* name) { return figures.note(record->figures.at(name)); };
-  add(record->texts.at("node"), figure("dies") / (figure("candidates_per_wafer") * figure("die_yield")));
-  add("packaging", 1 / figure("packages_per_wafer"));
+  add(record->texts.at("node"), figure("dies") / (figure("candidates_per_wafer") * figure("die_yield") * good()));
+  add("packaging", 1 / (figure("packages_per_wafer") * good()));
   return parts;
 }
 

@@ -12,7 +12,7 @@ namespace gigaplan::plan {
 namespace {
 
 constexpr double digits = 1e-9;  // relative
-constexpr double stacks_of_h100 = 5;
+double stacks_of_h100() { return 5 / figure("supply/packaging/yield"); }
 
 const std::string many = [] {
   auto text = chat;
@@ -25,7 +25,7 @@ const std::string hynix =
 // What one HBM3 stack more is worth: a fifth of an H100, which saves the A100s that would do its work.
 double worth_of_a_stack(const scenario::Scenario& s) {
   const Hand good(s, "H100"), old(s, "A100");
-  return (good.requests / old.requests * old.yearly_busy() - good.yearly_busy()) * five_years() / stacks_of_h100;
+  return (good.requests / old.requests * old.yearly_busy() - good.yearly_busy()) * five_years() / stacks_of_h100();
 }
 
 double needed(double reach) { return figure("countries/DEU/population") * reach * 12 / 24; }
@@ -38,7 +38,7 @@ TEST(SupplyChain, AScarceStackIsWorthItsShareOfWhatItsChipReplaces) {
   ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
   for (const auto& row : plan.fleet)
     if (row.accelerator == 0) {
-      EXPECT_NEAR(row.pieces, 1000 * 0.1 * 5 / stacks_of_h100, digits * row.pieces);
+      EXPECT_NEAR(row.pieces, 1000 * 0.1 * 5 / stacks_of_h100(), digits * row.pieces);
     }
   const auto rows = chain_rows(plan);
   ASSERT_EQ(rows.size(), 1U);
@@ -69,10 +69,10 @@ TEST(SupplyChain, PartsAtTheirPricesCostWhatTheAcceleratorCosts) {
   const double pieces = with.sites[0].accelerators;
   ASSERT_EQ(chain_rows(with).size(), 4U);
   for (const auto& row : chain_rows(with)) {
-    const double each = row.stage == "HBM3"        ? 5
-                        : row.stage == "servers"   ? 1
-                        : row.stage == "packaging" ? 1.0 / 29
-                                                   : 1 / (62 * 0.75);
+    const double each = row.stage == "servers"     ? 1
+                        : row.stage == "HBM3"      ? 5 / 0.95
+                        : row.stage == "packaging" ? 1 / (29 * 0.95)
+                                                   : 1 / (62 * 0.75 * 0.95);
     EXPECT_NEAR(row.used, pieces * each, digits * row.used) << row.stage;
     EXPECT_FALSE(row.bottleneck);
   }
@@ -146,7 +146,7 @@ TEST(SupplyChain, AFactoryIsBuiltWhereItsAnnuityIsBelowTheScarcityPrice) {
   ASSERT_TRUE(dear.certificate.accepted && cheap.certificate.accepted);
   EXPECT_EQ(chain_rows(dear)[0].factory, 0);
   const Hand good(s, "H100");
-  const double stacks = needed(0.1) / good.requests * stacks_of_h100;
+  const double stacks = needed(0.1) / good.requests * stacks_of_h100();
   EXPECT_NEAR(chain_rows(cheap)[0].factory, stacks - 500, 1e-7 * stacks) << "all H100, none of the A100";
   EXPECT_EQ(cheap.fleet.size(), 1U);
 }
@@ -160,7 +160,7 @@ TEST(SupplyChain, AFactoryThatRampsGivesLessInItsFirstYears) {
     return plan.view().capacity(plan.compiled.meaning.chain.stages[0].sources[1].factory, 0);
   };
   const Hand good(flat(text), "H100");
-  const double stacks = needed(0.1) / good.requests * stacks_of_h100;  // all of it: making one costs half its price
+  const double stacks = needed(0.1) / good.requests * stacks_of_h100();  // all of it: making one costs half its price
   EXPECT_NEAR(capacity(""), stacks / 5, 1e-7 * stacks);
   EXPECT_NEAR(capacity("ramp = [\"50 %\", \"75 %\"]\n"), stacks / 4.25, 1e-7 * stacks);
 }
@@ -189,8 +189,8 @@ TEST(SupplyChain, WhatAFactoryHasKeptIsOnOfferLater) {
   auto text = head + "[horizon]\nperiods = [2030, 2032]\nend = 2034\n" + market + many + berlin + h100;
   text.replace(text.find("\"10 %\""), 6, "[{ year = 2030, share = \"1 %\" }, { year = 2032, share = \"10 %\" }]");
   const Hand good(flat(text), "H100");
-  const double early = needed(0.01) / good.requests * stacks_of_h100,
-               all = needed(0.1) / good.requests * stacks_of_h100;
+  const double early = needed(0.01) / good.requests * stacks_of_h100(),
+               all = needed(0.1) / good.requests * stacks_of_h100();
   const double most = std::ceil(all / 4);
   const auto plan = plan_of(
       flat(text + fmt::format("[[factory]]\nid = \"own\"\nstage = \"HBM3\"\nfrom = 2030\nmost = {:.0f}\n", most)));
@@ -227,7 +227,7 @@ TEST(SupplyChain, WithoutEnoughOfAStageItIsNamed) {
   const auto plan = plan_of(flat(head + horizon + market + many + berlin + h100 + hynix));
   ASSERT_EQ(plan.solution.status, program::Status::infeasible);
   const Hand good(plan.scenario, "H100");
-  const double lacking = needed(0.1) / good.requests * stacks_of_h100 - 500;
+  const double lacking = needed(0.1) / good.requests * stacks_of_h100() - 500;
   ASSERT_FALSE(plan.repair.empty());
   EXPECT_THAT(plan.repair[0].sentence, testing::StartsWith("HBM3 stacks from SK hynix in 2030-2034: "));
   EXPECT_NEAR(plan.repair[0].amount, lacking, 1e-6 * lacking);

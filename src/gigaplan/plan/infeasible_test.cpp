@@ -106,7 +106,7 @@ TEST(Infeasible, FullPowerNamesTheConnectionToo) {
 }
 
 // Memory stacks of the accelerators that 1 % of Germany needs.
-double stacks() { return 5 * need().pieces; }
+double stacks() { return 5 * need().pieces / figure("supply/packaging/yield"); }
 std::string contract(const std::string& id, double volume, const std::string& more) {
   return fmt::format("[[contract]]\nid = \"{}\"\nstage = \"HBM3\"\nvolume = {:.0f}\n{}\n", id, volume, more);
 }

@@ -102,10 +102,11 @@ TEST(OwnChip, ItsPartsComeFromTheSupplyChain) {
   };
   const auto& chip = catalogue().accelerator("H100");
   const auto key = [](const char* name) { return figure(std::string("supply/chain/H100 SXM/") + name); };
+  const double good = figure("supply/packaging/yield");  // of those that are packaged
   const double logic =
-      in_usd("supply/stage/logic-5nm/price") * key("dies") / (key("candidates_per_wafer") * key("die_yield"));
-  const double packages = in_usd("supply/stage/packaging/price") / key("packages_per_wafer");
-  const double memory = chip.hbm_stacks.value * in_usd("supply/stage/HBM3/price");
+      in_usd("supply/stage/logic-5nm/price") * key("dies") / (key("candidates_per_wafer") * key("die_yield") * good);
+  const double packages = in_usd("supply/stage/packaging/price") / (key("packages_per_wafer") * good);
+  const double memory = chip.hbm_stacks.value / good * in_usd("supply/stage/HBM3/price");
   const auto plain = plan_in_wholes(flat(text));
   ASSERT_TRUE(plain.certificate.accepted) << plain.certificate.reason;
   EXPECT_NEAR(parts(plain), logic + packages + memory, 1e-9 * parts(plain));
@@ -113,7 +114,7 @@ TEST(OwnChip, ItsPartsComeFromTheSupplyChain) {
       flat(text + "[[maker]]\nid = \"hynix\"\nstage = \"HBM3\"\ncapacity = 100000\nprice = \"1000 USD_2025\"\n"));
   ASSERT_TRUE(chained.certificate.accepted) << chained.certificate.reason;
   EXPECT_NEAR(parts(chained), logic + packages, 1e-9 * parts(plain)) << "the memory is bought on its own";
-  EXPECT_NEAR(amount(chained, "parts", "HBM3"), need() * chip.hbm_stacks.value, 1e-6 * need());
+  EXPECT_NEAR(amount(chained, "parts", "HBM3"), need() * chip.hbm_stacks.value / good, 1e-6 * need());
   // Where all parts are bought on their own, making a chip costs nothing more: no more are made for it.
   std::string all = text;
   for (const auto* stage : {"HBM3", "logic-5nm", "packaging"})

@@ -83,6 +83,24 @@ TEST(Units, StayOnForTheirShortestTime) {
   EXPECT_EQ(on, 7);
 }
 
+// Half of a unit is less than its least load: in such an hour none runs.
+TEST(Units, AreOffWhereLessThanTheLeastLoadIsToBeHad) {
+  auto s = day_and_night(
+      fmt::format("[[plant]]\nid = \"gas\"\ntechnology = \"OCGT\"\nsite = \"berlin\"\nfrom = 2030\nunit = \"{:.9f} "
+                  "MW\"\nmost = \"{:.9f} MW\"\nleast_load = \"90 %\"\n",
+                  0.4 * load(), 1.2 * load()));
+  auto& output = s.plants[0].output.emplace().values;
+  for (int h = 0; h < 8760; ++h) output.push_back(h % 24 == 15 ? 0.5 : 1.0);
+  const auto plan = make_plan(s, catalogue(), {}, {});
+  ASSERT_TRUE(plan.certificate.accepted) << plan.certificate.reason;
+  const auto run = [&](std::size_t h) {
+    return plan.view().activity(plan.compiled.meaning.plants[0].process, h) / (0.8 * load());
+  };
+  EXPECT_NEAR(run(14), 1, 1e-6);
+  EXPECT_NEAR(run(15), 0, 1e-6);
+  EXPECT_NEAR(run(16), 1, 1e-6);
+}
+
 // A third unit would stand idle: with a lower least load it runs.
 TEST(Units, ALowerLeastLoadLetsAThirdRun) {
   auto s =
