@@ -107,6 +107,7 @@ const std::vector<Case> cases{
     {"cover_below_one",
      head + "[money]\nbudget = \"2 bn EUR_2025\"\n[loan]\nincome = \"2 EUR_2025/h\"\nleast_cover = 0.9\n", "GP1205", 11,
      15, "1"},
+    {"law_without_id", head + "[[law]]\nbinds = true\n", "GP1102", 7, 1, "id = "},
     {"unknown_law", head + "[[law]]\nid = \"no-such-law\"\n", "GP1102", 7, 1, "measure = \"renewable\""},
     {"law_that_cannot_bind", head + "[[law]]\nid = \"l\"\nmeasure = \"pue\"\nlimit = 1.2\nbinds = true\n", "GP1104", 11,
      9, "leave `binds` out"},
@@ -118,6 +119,10 @@ const std::vector<Case> cases{
     {"unit_larger_than_most",
      head + "[[plant]]\nid = \"g\"\ntechnology = \"OCGT\"\nunit = \"50 MW\"\nmost = \"40 MW\"\n", "GP1205", 10, 8,
      "larger `most`"},
+    {"half_a_unit_built",
+     head + "[[plant]]\nid = \"g\"\ntechnology = \"OCGT\"\nunit = \"50 MW\"\nmost = \"400 MW\"\n"
+            "[[built]]\nkind = \"plant\"\nplant = \"g\"\nyear = 2029\namount = \"75 MW\"\n",
+     "GP1205", 16, 10, "whole units"},
     {"unit_of_a_battery",
      head + "[[plant]]\nid = \"b\"\ntechnology = \"battery storage\"\nunit = \"5 MW\"\nmost = \"40 MW\"\n", "GP1104",
      10, 8, "leave it out"},

@@ -28,9 +28,8 @@ std::optional<int> given_year(const Record& record, const char* key, Filling& fi
 // Without a measure: the catalogue's of this id, with what is written.
 Law law_from(const Record& record, Filling& fill) {
   const auto& words = law_measures();
-  const auto* known =
-      record.find("measure") == nullptr ? known_law(fill.catalogue(), record.find("id")->text) : nullptr;
   auto law = begun<Law>(record, fill);
+  const auto* known = record.find("measure") == nullptr ? known_law(fill.catalogue(), law.id) : nullptr;
   if (known != nullptr) {
     auto theirs = law_of(*known, fill.catalogue());
     if (record.find("name") != nullptr) theirs.name = law.name;
@@ -39,7 +38,8 @@ Law law_from(const Record& record, Filling& fill) {
     fill.derived(record.path + ".measure", words[static_cast<std::size_t>(law.measure)], "laws/" + law.id, record.place,
                  "");
   } else {
-    law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
+    if (record.find("measure") != nullptr)  // else a fault already
+      law.measure = static_cast<LawMeasure>(std::ranges::find(words, fill.text(record, "measure")) - words.begin());
     law.least_it_power = fill.number(record, "least_it_power");
   }
   law.limit = fill.given(record, "limit").value_or(law.limit);

@@ -1,11 +1,35 @@
 // Plants in units that are on or off: what they need, and where they make no sense.
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "gigaplan/scenario/checks.hpp"
 
 namespace gigaplan::scenario {
+namespace {
+
+// What stands already is whole units too.
+void check_built_units(const Scenario& s, const Records& records, Reading& reading) {
+  for (std::size_t i = 0; i < records.built.size(); ++i) {
+    const Record& record = records.built[i];
+    const Value* amount = record.find("amount");
+    if (!record.sound || amount == nullptr || s.built[i].kind != Built::Kind::plant) continue;
+    const auto plant = std::ranges::find(s.plants, s.built[i].plant, &Plant::id);
+    if (plant == s.plants.end() || !plant->units) continue;
+    const double units = s.built[i].amount / plant->units->size;
+    if (std::abs(units - std::round(units)) <= 1e-6) continue;
+    reading.faults.add("GP1205", amount->place,
+                       fmt::format("`{}.amount`: {:g} MW are {:.3g} units of {:g} MW", record.path, s.built[i].amount,
+                                   units, plant->units->size),
+                       "write whole units");
+  }
+}
+
+}  // namespace
 
 void check_units(const Scenario& s, const Records& records, Reading& reading) {
+  check_built_units(s, records, reading);
   for (std::size_t i = 0; i < records.plants.size(); ++i) {
     const Record& record = records.plants[i];
     if (!record.sound) continue;
