@@ -267,6 +267,17 @@ TEST(BlockIpm, ABoundOf1e10ThatIsMeantIsKept) {
   EXPECT_NEAR(s.primal[4], 1e10, 1);
 }
 
+TEST(BlockIpm, TellsItsIterationGapResidualsAndTimeToGo) {
+  std::vector<std::string> notes;
+  Context context;
+  context.progress = [&](const Progress& p) { notes.push_back(p.note); };
+  ASSERT_EQ(solve_block_ipm(draw_program(12), {}, context).status, Status::optimal);
+  ASSERT_GT(notes.size(), 3U);
+  EXPECT_THAT(notes.front(), testing::StartsWith("iteration 0, gap "));
+  EXPECT_THAT(notes, testing::Contains(testing::ContainsRegex(
+                         "iteration [0-9]+, gap .*, residuals .* and .*, about [0-9]+ (s|min) to go")));
+}
+
 TEST(BlockIpm, StopsWhenAsked) {
   const auto program = draw_program(12);
   std::atomic<bool> stop = true;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <limits>
 
@@ -142,14 +143,25 @@ class InteriorPoint {
     calm_iterations_ = 0;
   }
 
-  void report(int iteration) const {
+  void report(int iteration) {
     const auto& s = standing_;
     if (context_.progress) {
       const double done = std::clamp((2 - std::log10(std::max(s.gap, 1e-12))) / 10, 0.0, 0.99);
       context_.report("solve", done,
-                      fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} and {:.1e}", iteration, s.gap,
-                                  s.primal_error, s.dual_error));
+                      fmt::format("iteration {}, gap {:.1e}, residuals {:.1e} and {:.1e}{}", iteration, s.gap,
+                                  s.primal_error, s.dual_error, to_go(done)));
     }
+  }
+
+  // At the pace of the way since the gap was first below 100; nothing before a twentieth of it is done.
+  std::string to_go(double done) {
+    using Clock = std::chrono::steady_clock;
+    if (done > 0 && paced_from_ < 0) paced_from_ = done, paced_since_ = Clock::now();
+    if (paced_from_ < 0 || done < paced_from_ + 0.05) return {};
+    const double passed = std::chrono::duration<double>(Clock::now() - paced_since_).count();
+    const double left = passed * (1 - done) / (done - paced_from_);
+    return left < 90 ? fmt::format(", about {:.0f} s to go", std::ceil(left))
+                     : fmt::format(", about {:.0f} min to go", std::ceil(left / 60));
   }
 
   // The scaled errors are those of an answer, though a single price may not be.
@@ -335,6 +347,8 @@ class InteriorPoint {
   double first_error_ = 0, target_ = 0;
   Refinement corrector_refinement_;
   double primal_step_ = 1, dual_step_ = 1;
+  double paced_from_ = -1;  // share of the way that was done then
+  std::chrono::steady_clock::time_point paced_since_;
 };
 
 }  // namespace
