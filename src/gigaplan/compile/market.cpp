@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "gigaplan/compile/burnt.hpp"
 #include "gigaplan/weather/load.hpp"
 
 namespace gigaplan::compile {
@@ -21,8 +22,8 @@ double mean_power(const Country& country, const std::string& kind, Figures& figu
   return found == country.generation.end() ? 0.0 : figures.take(found->second, "MWh") / hours;
 }
 
-// The s with  Σ min(load, s · thermal) = wanted · Σ load,  by bisection: the left side grows with s, up to the load of
-// all hours that have any thermal generation.
+}  // namespace
+
 double scale_of(const std::vector<double>& thermal, const std::vector<double>& shape, double total, double wanted) {
   const double load_sum = total * std::accumulate(shape.begin(), shape.end(), 0.0);
   const auto dirty = [&](double s) {
@@ -38,8 +39,6 @@ double scale_of(const std::vector<double>& thermal, const std::vector<double>& s
   }
   return high;
 }
-
-}  // namespace
 
 weather::Climate climate_of(const Country& country, Figures& figures) {
   return {.lon = figures.note(country.longitude),

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "gigaplan/compile/burnt.hpp"
 #include "gigaplan/compile/work.hpp"
 
 namespace gigaplan::compile {
@@ -65,20 +66,10 @@ std::vector<double> output_of(const scenario::Plant& plant, const Catalogue& cat
 
 // What burns in an hour is k times the country's share of it, at most all, so that the mean over the load is 1 − `share`.
 void move_share(Market& market, double share) {
-  const auto n = market.load.size();
-  const auto burnt = [&](double k, std::size_t h) { return std::min(1.0, k * (1 - market.carbon_free[h])); };
-  const auto mean = [&](double k) {
-    double sum = 0, load = 0;
-    for (std::size_t h = 0; h < n; ++h) sum += market.load[h] * burnt(k, h), load += market.load[h];
-    return sum / load;
-  };
-  double low = 0, high = 1;
-  while (mean(high) < 1 - share && high < 1e6) low = high, high *= 2;
-  for (int i = 0; i < 60; ++i) {
-    const double middle = 0.5 * (low + high);
-    (mean(middle) < 1 - share ? low : high) = middle;
-  }
-  for (std::size_t h = 0; h < n; ++h) market.carbon_free[h] = 1 - burnt(high, h);
+  std::vector<double> burnt(market.load.size());
+  for (std::size_t h = 0; h < burnt.size(); ++h) burnt[h] = market.load[h] * (1 - market.carbon_free[h]);
+  const double k = scale_of(burnt, market.load, 1, 1 - share);
+  for (double& clean : market.carbon_free) clean = 1 - std::min(1.0, k * (1 - clean));
 }
 
 // The country's market at the level of the region's price, with its carbon and carbon-free share where they are known:

@@ -157,14 +157,13 @@ void check_law(const Records& records, Reading& reading) {
     const Value* measure = record.find("measure");
     const Value* binds = record.find("binds");
     const std::string id = record.find("id") == nullptr ? "" : record.find("id")->text;
-    const auto known = std::ranges::find(reading.catalogue.laws(), id, &gigaplan::Law::id);
-    const bool there = known != reading.catalogue.laws().end();
-    if (measure == nullptr && record.sound && !there)
+    const auto* known = known_law(reading.catalogue, id);
+    if (measure == nullptr && record.sound && known == nullptr)
       reading.faults.add("GP1102", record.place,
                          fmt::format("`{}` has no `measure`, and the catalogue knows no law \"{}\"", record.path, id),
                          "write `measure = \"renewable\"`, or an id of `gigaplan catalogue list laws`");
     const auto word = measure != nullptr ? measure->text
-                      : there            ? law_measures()[static_cast<std::size_t>(known->measure)]
+                      : known != nullptr ? law_measures()[static_cast<std::size_t>(known->measure)]
                                          : "renewable";
     if (binds != nullptr && binds->number != 0 && word != "renewable" && word != "heat-reuse" && word != "firm-power")
       reading.faults.add(

@@ -16,11 +16,6 @@ Item begun(const Record& record, Filling& fill) {
   return item;
 }
 
-const gigaplan::Law* known_law(const Catalogue& catalogue, const std::string& id) {
-  const auto found = std::ranges::find(catalogue.laws(), id, &gigaplan::Law::id);
-  return found == catalogue.laws().end() ? nullptr : &*found;
-}
-
 std::optional<int> given_year(const Record& record, const char* key, Filling& fill) {
   return record.find(key) != nullptr ? std::optional(fill.year(record, key, 0, "")) : std::nullopt;
 }
@@ -56,6 +51,11 @@ Law law_from(const Record& record, Filling& fill) {
 }
 
 }  // namespace
+
+const gigaplan::Law* known_law(const Catalogue& catalogue, const std::string& id) {
+  const auto found = std::ranges::find(catalogue.laws(), id, &gigaplan::Law::id);
+  return found == catalogue.laws().end() ? nullptr : &*found;
+}
 
 void fill_law(const Records& records, Filling& fill) {
   Scenario& s = fill.out();

@@ -84,6 +84,8 @@ void fill_plants(const Records& records, Filling& fill);
 void fill_interconnectors(const Records& records, Filling& fill);
 void fill_money(const Records& records, Filling& fill);
 void fill_law(const Records& records, Filling& fill);
+/// The catalogue's law of this id, or nullptr. fill_law.cpp
+[[nodiscard]] const gigaplan::Law* known_law(const Catalogue& catalogue, const std::string& id);
 void fill_claims(const Records& records, Filling& fill);
 
 }  // namespace gigaplan::scenario
